@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * A settings table: each row names a setting, its type, where its value goes in a struct,
+ * its default and its range. Whoever has settings (an input, an output, an operation, the
+ * journal) exports such a table; config/ reads files with it, --help and the manual page
+ * list it. Values are pushed into the struct; nobody asks a config module.
+ */
+#ifndef BASE_OPTION_H
+#define BASE_OPTION_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/address.h"
+
+enum option_type {
+	OPTION_STRING, /* const char *; lives in the arena of what was loaded */
+	OPTION_FILE, /* const char *; a relative path counts from the file it stands in */
+	OPTION_BOOLEAN, /* bool */
+	OPTION_INTEGER, /* int64_t */
+	OPTION_SIZE, /* int64_t bytes; "64 MiB" or a number */
+	OPTION_DURATION, /* int64_t nanoseconds; "15s" */
+	OPTION_STRINGS, /* struct string_list; an array or list of strings */
+	OPTION_PREFIXES, /* struct prefix_list; strings that prefix_parse() takes */
+};
+
+struct string_list {
+	const char **items;
+	size_t count;
+};
+
+struct prefix_list {
+	struct prefix *items;
+	size_t count;
+};
+
+struct option {
+	const char *name; /* NULL ends a table */
+	enum option_type type;
+	size_t offset; /* offsetof() in the settings struct */
+	const char *value; /* the default as it would be written; NULL: empty or 0 */
+	bool required;
+	int64_t minimum, maximum; /* for numbers; both 0: no bound */
+	const char *help; /* one line */
+};
+
+/* Fills the defaults of a table into a zeroed struct. Defaults are ours: a bad one asserts. */
+void option_defaults(const struct option *table, void *settings);
+/* The row of that name, or NULL. */
+const struct option *option_find(const struct option *table, const char *name);
+/* The row whose name is nearest to a misspelt one, or NULL when none is near. */
+const struct option *option_suggest(const struct option *table, const char *name);
+/* Edit distance for suggestions of any kind: at most 2 counts as near. */
+bool option_near(const char *written, const char *meant);
+
+#endif

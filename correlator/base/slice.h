@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * A slice is a pointer and a length: some bytes that somebody else owns. Everything that
+ * comes from outside is handled as slices, since it may hold NULs and ends where its length
+ * says. A slice is passed by value; it lives as long as the bytes it points to.
+ */
+#ifndef BASE_SLICE_H
+#define BASE_SLICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct slice {
+	const char *data; /* not NUL-terminated; NULL only where length is 0 */
+	size_t length;
+};
+
+/* printf("%.*s", SLICE_PRINT(s)) */
+#define SLICE_PRINT(s) (int)(s).length, (s).data ? (s).data : ""
+
+/* The bytes of a NUL-terminated string, or an empty slice for NULL. */
+struct slice slice_of(const char *string);
+struct slice slice_make(const void *data, size_t length);
+
+bool slice_equal(struct slice a, struct slice b);
+bool slice_equals(struct slice a, const char *string);
+/* Like strcasecmp() == 0, ASCII only. */
+bool slice_equals_caseless(struct slice a, const char *string);
+/* Byte order, shorter first; <0, 0, >0. */
+int slice_compare(struct slice a, struct slice b);
+bool slice_starts_with(struct slice a, const char *prefix);
+
+/* What remains from byte `start`; empty when start is beyond the end. */
+struct slice slice_from(struct slice a, size_t start);
+/* At most `length` bytes from `start`. */
+struct slice slice_part(struct slice a, size_t start, size_t length);
+/* Without blanks (space, tab, CR, LF) at both ends. */
+struct slice slice_trim(struct slice a);
+
+/* Offset of the first `byte` at or after `start`, or SIZE_MAX. */
+size_t slice_find(struct slice a, size_t start, char byte);
+/* Offset of the first occurrence of `what`, or SIZE_MAX; an empty `what` is at 0. */
+size_t slice_find_slice(struct slice a, struct slice what);
+
+/* Cuts the first word (up to a blank) off *rest and returns it; empty at the end. */
+struct slice slice_word(struct slice *rest);
+/* Cuts the first line off *rest, without its LF or CRLF; false at the end of input. */
+bool slice_line(struct slice *rest, struct slice *line);
+
+/* The whole slice as a decimal integer, with sign; false if it is none or does not fit. */
+bool slice_to_integer(struct slice a, int64_t *value);
+
+#endif

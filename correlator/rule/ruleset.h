@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * A compiled rule set: one arena, immutable after ruleset_finish(), read by any thread and
+ * swapped whole. Ids are stable across edits; indexes are not and never leave the process
+ * (state is kept by id).
+ */
+#ifndef RULE_RULESET_H
+#define RULE_RULESET_H
+
+#include "event/oid.h"
+#include "inventory/inventory.h"
+#include "rule/condition.h"
+#include "rule/expression.h"
+#include "rule/template.h"
+
+/* Names from MIBs, passed in from above (snmp/names.h implements it): OID of a name, or false.
+ * `labels` are those of an enumeration, or none. */
+struct mib_names {
+	bool (*find)(void *context, struct slice name, struct oid *oid,
+		const struct label **labels, size_t *label_count);
+	/* The name of an OID, with its instance ("VOICEMAIL-MIB::vmAppState.7"), appended;
+	 * false when unknown. */
+	bool (*print)(void *context, const struct oid *oid, struct text *out);
+	void *context;
+};
+
+struct event_rule {
+	const char *id;
+	size_t index; /* in ruleset->events */
+	struct origin origin;
+	struct rule_condition {
+		const struct condition_type *type;
+		const void *compiled;
+	} *conditions; /* cheapest first */
+	size_t condition_count;
+	struct rule_field {
+		const char *name;
+		const struct template *template; /* NULL: a capture, set by its condition */
+	} *fields; /* captures first, then `fields` in the order written */
+	size_t field_count;
+	const struct event_rule **except; /* matched before this one */
+	size_t except_count;
+	const char *shows; /* service id, or NULL */
+	const struct event_definition *definition;
+	const struct alarm_use *uses; /* what alarms make of it, in order of the alarms */
+	size_t use_count;
+	struct rule_index *indexed; /* private to ruleset and match */
+};
+
+/* `need`: what it takes to raise. The kind is an operation of correlate/ (opaque here). */
+struct need {
+	const char *kind; /* "count", "distinct"; NULL: the first event */
+	int64_t count; /* that many events, or different values */
+	int64_t within; /* nanoseconds, sliding; always enforced */
+	const char *field; /* distinct: whose values are counted; else NULL */
+};
+
+enum alarm_effect { EFFECT_RAISE, EFFECT_CLEAR, EFFECT_CLEAR_ALL };
+
+/* One way in which an event acts on an alarm: a row of raise, clear or clear_all. Everything
+ * is resolved against that event's fields. */
+struct alarm_use {
+	const struct alarm_rule *alarm;
+	const struct event_rule *event;
+	enum alarm_effect effect;
+	struct origin origin;
+	const struct expression *where; /* or NULL */
+	enum severity severity; /* of a raise */
+	const struct name *key; /* alarm->key_count names (clear_all: clear_all_count) */
+	const struct template *text; /* of a raise */
+	const struct name *need_field; /* of a raise with need->field; else NULL */
+};
+
+struct alarm_rule {
+	const char *id;
+	size_t index; /* in ruleset->alarms */
+	struct origin origin;
+	const char **key; /* names as written */
+	size_t key_count; /* 0: global */
+	size_t *clear_all_key; /* indexes into key */
+	size_t clear_all_count;
+	const struct fault_rule *fault; /* its class; never NULL */
+	const char *probable_cause; /* "" when not given */
+	bool latch;
+	const char **affects; /* service ids */
+	size_t affects_count;
+	struct need need;
+	int64_t age; /* 0: never */
+};
+
+enum fault_scope { SCOPE_PLATFORM, SCOPE_SITE, SCOPE_NODE, SCOPE_FIELDS };
+
+/* That class `cause` reaches class `effect`: directly or through others. */
+struct reach {
+	const struct fault_rule *cause, *effect;
+	bool downstream; /* on dependent platforms; else in one scope instance */
+	unsigned steps; /* classes on the way: 1 = written so; 0 = the class itself */
+	const char **same; /* key fields that must be equal too */
+	size_t same_count;
+	struct origin origin; /* the line that says so (the first on the way) */
+};
+
+/* A fault class. Classes that alarms name but `faults` does not list get the defaults: scope
+ * platform, window 5m, hold 15s, linger 2m, reopen 30m. */
+struct fault_rule {
+	const char *class;
+	size_t index; /* in ruleset->faults */
+	struct origin origin; /* line 0: not listed */
+	enum fault_scope scope;
+	const char **scope_fields;
+	size_t scope_field_count;
+	int64_t window, hold, linger, reopen;
+	const struct template *title; /* names: platform, class, node, site, text, severity */
+	unsigned depth; /* 0: nothing explains it; else longest way from such a class */
+	const struct reach *causes; /* all that can reach this class, fewest steps first */
+	size_t cause_count;
+	const struct reach *effects; /* all that this class can reach */
+	size_t effect_count;
+};
+
+struct ruleset {
+	struct arena *arena;
+	struct mib_names names;
+	struct event_rule **events;
+	size_t event_count;
+	struct alarm_rule **alarms;
+	size_t alarm_count;
+	struct fault_rule **faults;
+	size_t fault_count;
+	struct ruleset_index *index; /* private: builder tables, then the match index */
+};
+
+/* Begins. `names` may be NULL: numeric OIDs only. */
+struct ruleset *ruleset_new(const struct mib_names *names);
+void ruleset_free(struct ruleset *ruleset);
+/* Definitions are in the rule set's arena (ruleset->arena) and are kept. Each reports what is
+ * wrong with it alone; false if anything was. */
+bool ruleset_add_event(struct ruleset *ruleset, const struct event_definition *definition,
+	struct report *report);
+bool ruleset_add_alarm(struct ruleset *ruleset, const struct alarm_definition *definition,
+	struct report *report);
+bool ruleset_add_fault(struct ruleset *ruleset, const struct fault_definition *definition,
+	struct report *report);
+/* Resolves all references, reports errors (unknown ids, cycles with their path, services the
+ * inventory lacks) and doubts (unused events, alarms that can never clear), builds the match
+ * index. `inventory` may be NULL. */
+bool ruleset_finish(
+	struct ruleset *ruleset, const struct inventory *inventory, struct report *report);
+
+const struct event_rule *ruleset_event(const struct ruleset *ruleset, struct slice id);
+const struct alarm_rule *ruleset_alarm(const struct ruleset *ruleset, struct slice id);
+const struct fault_rule *ruleset_fault(const struct ruleset *ruleset, struct slice class);
+
+/* The names that titles and routes may use, for expressions over incidents. `symbol` is
+ * enum incident_name. */
+enum incident_name {
+	NAME_PLATFORM, NAME_CLASS, NAME_NODE, NAME_SITE, NAME_TEXT, NAME_SEVERITY,
+	NAME_CUSTOMERS, NAME_STATE, NAME_ALARMS, NAME_RULE, INCIDENT_NAMES,
+};
+struct naming incident_naming(void);
+
+#endif

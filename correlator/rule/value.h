@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * What an expression or a template works with. A name is looked up twice: once when rules are
+ * loaded (struct naming: does it exist, of which type, how is it found later) and once per use
+ * (struct values: what is it now).
+ */
+#ifndef RULE_VALUE_H
+#define RULE_VALUE_H
+
+#include "base/address.h"
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "event/severity.h"
+
+enum value_type {
+	VALUE_NONE, /* missing: any comparison with it is false */
+	VALUE_STRING,
+	VALUE_NUMBER,
+	VALUE_BOOLEAN,
+	VALUE_ADDRESS,
+	VALUE_SEVERITY, /* enum severity in `number` */
+};
+
+struct value {
+	enum value_type type;
+	union {
+		struct slice string; /* lives as long as what it was taken from */
+		int64_t number;
+		bool boolean;
+		struct address address;
+	};
+};
+
+/* A label of an enumerated number (MIB enumeration). */
+struct label {
+	const char *text;
+	int64_t number;
+};
+
+/* A name as resolved at load. */
+struct name {
+	enum value_type type; /* VALUE_STRING when only the event will tell (a varbind) */
+	bool dynamic; /* type may differ at run time: compare by what comes */
+	uint32_t symbol; /* the resolver's own */
+	const void *reference; /* the resolver's own */
+	const struct label *labels; /* with `label_count`; NULL: none */
+	size_t label_count;
+	int64_t argument; /* of index(name, n): n */
+};
+
+/* Looks a name up when rules are loaded. `function` is empty for a plain name; for
+ * index(vmAppState, 1) it is "index" and argument 1. False with a sentence that suggests. */
+struct naming {
+	bool (*resolve)(void *context, struct slice function, struct slice name,
+		int64_t argument, struct name *out, struct error *error);
+	void *context;
+};
+
+/* Gives the value of a resolved name now. */
+struct values {
+	struct value (*get)(void *context, const struct name *name);
+	void *context;
+};
+
+struct value value_string(struct slice string);
+struct value value_number(int64_t number);
+/* Appends it as people read it; nothing for VALUE_NONE. */
+void value_print(const struct value *value, struct text *out);
+const char *value_type_name(enum value_type type);
+
+#endif

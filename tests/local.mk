@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: Apache-2.0
+include tests/unit/base/local.mk
+include tests/unit/event/local.mk
+include tests/unit/journal/local.mk
+include tests/unit/inventory/local.mk
+include tests/unit/rule/local.mk
+include tests/unit/snmp/local.mk
+include tests/unit/input/local.mk
+include tests/unit/correlate/local.mk
+include tests/unit/store/local.mk
+include tests/unit/output/local.mk
+include tests/unit/config/local.mk
+include tests/unit/daemon/local.mk
+include tests/unit/tool/local.mk
+include tests/lint/local.mk
+include tests/scenario/local.mk
+include tests/system/local.mk
+include tests/golden/local.mk
+include tests/fuzz/local.mk
