@@ -28,6 +28,9 @@ struct slice arena_copy(struct arena *arena, struct slice from);
 char *arena_string(struct arena *arena, struct slice from);
 char *arena_printf(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+/* Calls `release(object)` when the arena is reset or freed, last registered first: for what an
+ * object holds that is not memory of the arena (compiled patterns). */
+void arena_on_reset(struct arena *arena, void (*release)(void *object), void *object);
 /* Bytes handed out since the last reset. */
 size_t arena_used(const struct arena *arena);
 

@@ -62,6 +62,7 @@ struct naming {
 struct values {
 	struct value (*get)(void *context, const struct name *name);
 	void *context;
+	struct pattern_scratch *scratch; /* for `matches`; NULL: one is made for the call */
 };
 
 struct value value_string(struct slice string);
