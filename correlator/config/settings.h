@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * correlator.conf as typed settings, pushed into the parts at creation. Everything is reported
+ * at once, with file and line, as far as libconfig allows (it stops at the first syntax error
+ * of a file).
+ */
+#ifndef CONFIG_SETTINGS_H
+#define CONFIG_SETTINGS_H
+
+#include "correlate/route.h"
+#include "input/input.h"
+#include "journal/journal.h"
+#include "output/outbox.h"
+#include "rule/ruleset.h"
+
+struct listener_settings {
+	const struct input_type *type;
+	const struct input_settings *settings;
+};
+
+struct settings {
+	struct arena *arena; /* owns everything below */
+	const char *file;
+	const char *state;
+	struct string_list rules; /* folders */
+	const char *names; /* or NULL */
+	const char *platforms, *nodes; /* inventory files, or NULL */
+	const char *control;
+	int64_t workers;
+	struct journal_settings journal; /* folder: STATE/journal */
+	const struct listener_settings *listeners;
+	size_t listener_count;
+	const struct outbox_output *outputs;
+	size_t output_count;
+	struct routes routes;
+};
+
+/* NULL when anything was an error. */
+struct settings *settings_load(const char *file, struct report *report);
+void settings_free(struct settings *settings);
+
+#endif

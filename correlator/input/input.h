@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * An input type: one file that ends in a const struct input_type, and one line in inputs.c.
+ * It lives in the io thread alone: no disk, no DNS, no SQL.
+ */
+#ifndef INPUT_INPUT_H
+#define INPUT_INPUT_H
+
+#include "base/error.h"
+#include "base/loop.h"
+#include "base/option.h"
+#include "input/intake.h"
+
+struct input; /* an open input; each type has its own struct */
+
+/* What every listener has; each type's settings struct begins with it, and its option table
+ * holds the rows of INPUT_OPTIONS(type). */
+struct input_settings {
+	const char *id;
+	const char *type;
+	uint16_t place; /* in the configuration, from 0 */
+	const char *address; /* "::" takes IPv4 as well */
+	int64_t port; /* 0: any free one */
+	struct prefix_list allow; /* empty: everybody */
+	struct prefix_list relays; /* whose word about the origin is taken */
+	int64_t receive_buffer; /* bytes asked of the kernel */
+};
+
+#define INPUT_OPTIONS(settings)                                                                \
+	{.name = "address", .type = OPTION_STRING, .offset = offsetof(settings, common.address), \
+		.value = "::", .help = "address to listen on"},                                \
+	{.name = "port", .type = OPTION_INTEGER, .offset = offsetof(settings, common.port),    \
+		.required = true, .minimum = 0, .maximum = 65535,                              \
+		.help = "port; 0 takes any free one"},                                         \
+	{.name = "allow", .type = OPTION_PREFIXES, .offset = offsetof(settings, common.allow), \
+		.help = "senders that are accepted (default: all)"},                           \
+	{.name = "relays", .type = OPTION_PREFIXES,                                            \
+		.offset = offsetof(settings, common.relays),                                   \
+		.help = "relays whose word about the origin is taken"},                        \
+	{.name = "receive_buffer", .type = OPTION_SIZE,                                        \
+		.offset = offsetof(settings, common.receive_buffer), .value = "8 MiB",         \
+		.minimum = 4096, .maximum = 1 << 30, .help = "socket buffer asked of the kernel"}
+
+struct input_type {
+	const char *name; /* "syslog-udp" */
+	const char *help;
+	const struct option *options; /* its struct begins with input_settings `common` */
+	size_t settings_size;
+	/* Binds and begins to read. `settings` and `intake` must live as long as the input. */
+	struct input *(*open)(const struct input_settings *settings, struct loop *loop,
+		const struct intake *intake, struct error *error);
+	void (*close)(struct input *input);
+	const struct input_account *(*account)(const struct input *input);
+	/* The port it is bound to. */
+	uint16_t (*port)(const struct input *input);
+	/* Stops or resumes reading (the rings behind are full, or have room again). */
+	void (*pause)(struct input *input, bool pause);
+};
+
+/* All of them, NULL at the end. */
+extern const struct input_type *const inputs[];
+const struct input_type *input_find(const char *name);
+
+#endif

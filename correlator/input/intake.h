@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * Where inputs put what they read, and how they account for it. An input asks for room, writes
+ * one event into it in place and commits it; the daemon behind the intake owns the batch,
+ * closes it when it is full or the sockets have run dry, and hands it to the journal.
+ *
+ * The account of an input is exact at any quiet moment: read = journaled + refused by reason.
+ */
+#ifndef INPUT_INTAKE_H
+#define INPUT_INTAKE_H
+
+#include "base/address.h"
+#include "event/record.h"
+
+enum refusal {
+	REFUSED_SOURCE, /* the sender is not allowed */
+	REFUSED_EMPTY, /* no bytes */
+	REFUSED_MALFORMED, /* no SNMP message by our own checks or Net-SNMP's */
+	REFUSED_VERSION, /* an SNMP version that is not accepted here */
+	REFUSED_COMMUNITY,
+	REFUSED_PDU, /* not a notification */
+	REFUSALS,
+};
+
+const char *refusal_name(enum refusal reason);
+
+struct input_account {
+	uint64_t read; /* datagrams taken from the kernel */
+	uint64_t journaled; /* handed to the journal as events */
+	uint64_t refused[REFUSALS];
+	uint64_t kernel_drops; /* SO_MEMINFO: never reached us; total since start */
+	uint64_t malformed; /* of the journaled: flagged EVENT_MALFORMED */
+};
+
+struct intake {
+	/* EVENT_MAXIMUM bytes, 8-aligned, or NULL: everything behind us is full; leave the
+	 * datagram in the kernel and try again later. */
+	void *(*room)(void *context);
+	/* What was written into the room is an event of `length` bytes. */
+	void (*commit)(void *context, size_t length);
+	/* The kernel dropped `count` datagrams of that listener since the last call. */
+	void (*loss)(void *context, uint16_t listener, uint64_t count);
+	void *context;
+};
+
+#endif

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * One syslog datagram to one flat event: RFC 5424, RFC 3164 as found in the wild, and anything
+ * else too (raw text, EVENT_MALFORMED). Nothing is ever dropped. Year, zone and form are
+ * decided here, before the event is journaled, so they are data.
+ */
+#ifndef INPUT_SYSLOG_PARSE_H
+#define INPUT_SYSLOG_PARSE_H
+
+#include "event/event.h"
+
+struct syslog_context {
+	int64_t now; /* wall clock; chooses the year of RFC 3164 stamps (nearest to it) */
+	int64_t zone; /* of stamps without one: nanoseconds east of UTC */
+	const struct address *peer; /* NULL: none known */
+	bool relayed; /* the peer is a listed relay: HOSTNAME counts */
+	uint16_t listener;
+};
+
+/* Writes the event into `space` of `capacity` bytes (EVENT_MAXIMUM holds any) and returns its
+ * size. Trailing LF, CRLF and NUL are not part of the message. A missing PRI or one above 191
+ * is 13 (user.notice), flagged. */
+size_t syslog_parse(struct slice datagram, const struct syslog_context *context, void *space,
+	size_t capacity);
+
+#endif

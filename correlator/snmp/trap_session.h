@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * Net-SNMP as a decoder: a session on a transport of our own, which hands it the datagrams that
+ * we received. The library opens no socket and reads no configuration file. One thread uses
+ * all sessions. Our own checks come first: lengths, depth, counts and OID sizes.
+ */
+#ifndef SNMP_TRAP_SESSION_H
+#define SNMP_TRAP_SESSION_H
+
+#include "base/address.h"
+#include "base/error.h"
+#include "base/option.h"
+#include "event/event.h"
+
+enum trap_verdict {
+	TRAP_ACCEPTED,
+	TRAP_MALFORMED,
+	TRAP_VERSION, /* not v1 or v2c */
+	TRAP_COMMUNITY,
+	TRAP_PDU, /* not a trap */
+};
+
+struct trap_context {
+	const struct address *peer;
+	bool relayed; /* the peer is a listed relay: snmpTrapAddress, agent-addr count */
+	uint16_t listener;
+	const struct string_list *communities; /* empty: any */
+};
+
+struct trap_session;
+
+struct trap_session *trap_session_new(struct error *error);
+void trap_session_free(struct trap_session *session);
+/* Decodes one datagram into an event in `space` (EVENT_MAXIMUM bytes); *size is its size when
+ * TRAP_ACCEPTED. */
+enum trap_verdict trap_session_decode(struct trap_session *session, struct slice datagram,
+	const struct trap_context *context, void *space, size_t *size);
+/* Version of the library that is linked, for --version. */
+const char *trap_session_library(void);
+
+#endif

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * The projection in SQLite: incidents, alarms, alerts and the delivery queue, written from
+ * change lists. It may be deleted at any time. One thread, one connection, reads included.
+ * Each list is one transaction together with `applied`, the number of the last record it
+ * covers; a list that is not newer is skipped, so that recovery may offer everything again.
+ */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "base/error.h"
+#include "correlate/change.h"
+
+struct store;
+
+/* A delivery that is due; owned by the receiver, freed with delivery_free(). */
+struct delivery {
+	char *incident;
+	uint64_t seq;
+	char *output;
+	char *transition;
+	char *remote; /* what an earlier delivery of this incident returned, or NULL */
+	char *document; /* canonical alert JSON */
+};
+
+void delivery_free(struct delivery *delivery);
+
+/* Opens or makes the file (":memory:" for tests). A damaged file is moved aside as
+ * FILE.damaged-<time> with a warning, and a new one begins. `epoch` is the journal's: a
+ * database of another epoch is moved aside too. */
+struct store *store_open(const char *file, const char *epoch, struct error *error);
+void store_close(struct store *store);
+uint64_t store_applied(const struct store *store);
+
+/* Writes the list; nothing if list->applied is not above store_applied(), except deliveries,
+ * which are always inserted or ignored (the key is incident, seq, output). */
+bool store_apply(struct store *store, const struct change_list *list, struct error *error);
+
+/* Deliveries without an outcome, in the order they were decided, those after row `after` (0:
+ * all), at most `limit`. Calls back for each; the callback takes it over. Returns the last row
+ * given, to go on from. */
+int64_t store_deliveries(struct store *store, int64_t after, size_t limit,
+	void (*take)(void *context, struct delivery *delivery), void *context);
+/* Notes an attempt that did not settle it (for `correlator show`). */
+void store_attempt(struct store *store, const struct delivery *delivery, const char *detail);
+
+/* Answers as JSON text for the control socket: an array of incident documents (open ones, or
+ * all, newest first), and one incident with its alarms (reasons included), alerts and
+ * deliveries; false with a sentence when there is none of that id. */
+struct text;
+void store_incidents(struct store *store, bool all, size_t limit, struct text *out);
+bool store_show(
+	struct store *store, const char *incident, struct text *out, struct error *error);
+/* {"incidents": n, "alarms": n, "alerts": n, "undelivered": n} */
+void store_status(struct store *store, struct text *out);
+
+#endif
