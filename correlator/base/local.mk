@@ -1,3 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 noinst_LIBRARIES += correlator/base/libbase.a
-correlator_base_libbase_a_SOURCES =
+correlator_base_libbase_a_SOURCES = \
+	correlator/base/address.c correlator/base/address.h \
+	correlator/base/arena.c correlator/base/arena.h \
+	correlator/base/codec.c correlator/base/codec.h \
+	correlator/base/duration.c correlator/base/duration.h \
+	correlator/base/error.c correlator/base/error.h \
+	correlator/base/heap.c correlator/base/heap.h \
+	correlator/base/log.c correlator/base/log.h \
+	correlator/base/slice.c correlator/base/slice.h \
+	correlator/base/table.c correlator/base/table.h \
+	correlator/base/text.c correlator/base/text.h \
+	correlator/base/xalloc.c correlator/base/xalloc.h

@@ -44,7 +44,8 @@ size_t slice_find(struct slice a, size_t start, char byte);
 /* Offset of the first occurrence of `what`, or SIZE_MAX; an empty `what` is at 0. */
 size_t slice_find_slice(struct slice a, struct slice what);
 
-/* Cuts the first word (up to a blank) off *rest and returns it; empty at the end. */
+/* Cuts the first word off *rest, with the blanks before it and the one behind it, and returns
+ * it; empty at the end. */
 struct slice slice_word(struct slice *rest);
 /* Cuts the first line off *rest, without its LF or CRLF; false at the end of input. */
 bool slice_line(struct slice *rest, struct slice *line);

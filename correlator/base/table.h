@@ -20,7 +20,8 @@ struct table *table_new(uint64_t seed);
 void table_free(struct table *table);
 /* The value, or NULL. */
 void *table_find(const struct table *table, struct slice key);
-/* Enters or replaces; returns the value replaced, or NULL. value must not be NULL. */
+/* Enters or replaces; returns the value replaced, or NULL. The entry rests on the new key
+ * from then on. value must not be NULL. */
 void *table_set(struct table *table, struct slice key, void *value);
 /* Removes; returns the value that was there, or NULL. */
 void *table_remove(struct table *table, struct slice key);

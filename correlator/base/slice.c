@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ */
+#include "base/slice.h"
+
+#include <string.h>
+#include <strings.h>
+
+static bool is_blank(char byte)
+{
+	return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
+}
+
+struct slice slice_of(const char *string)
+{
+	return slice_make(string, string ? strlen(string) : 0);
+}
+
+struct slice slice_make(const void *data, size_t length)
+{
+	return (struct slice){.data = data, .length = length};
+}
+
+bool slice_equal(struct slice a, struct slice b)
+{
+	if (a.length != b.length)
+		return false;
+	return a.length == 0 || memcmp(a.data, b.data, a.length) == 0;
+}
+
+bool slice_equals(struct slice a, const char *string)
+{
+	return slice_equal(a, slice_of(string));
+}
+
+static unsigned char lower(char byte)
+{
+	return (unsigned char)(byte >= 'A' && byte <= 'Z' ? byte - 'A' + 'a' : byte);
+}
+
+bool slice_equals_caseless(struct slice a, const char *string)
+{
+	struct slice b = slice_of(string);
+
+	if (a.length != b.length)
+		return false;
+	for (size_t i = 0; i < a.length; i++)
+		if (lower(a.data[i]) != lower(b.data[i]))
+			return false;
+	return true;
+}
+
+int slice_compare(struct slice a, struct slice b)
+{
+	size_t common = a.length < b.length ? a.length : b.length;
+	int order = common ? memcmp(a.data, b.data, common) : 0;
+
+	if (order)
+		return order;
+	return (a.length > b.length) - (a.length < b.length);
+}
+
+bool slice_starts_with(struct slice a, const char *prefix)
+{
+	size_t length = strlen(prefix);
+
+	return a.length >= length && slice_equals(slice_part(a, 0, length), prefix);
+}
+
+struct slice slice_from(struct slice a, size_t start)
+{
+	return slice_part(a, start, a.length);
+}
+
+struct slice slice_part(struct slice a, size_t start, size_t length)
+{
+	if (start >= a.length)
+		return (struct slice){0};
+	if (length > a.length - start)
+		length = a.length - start;
+	return slice_make(a.data + start, length);
+}
+
+struct slice slice_trim(struct slice a)
+{
+	while (a.length && is_blank(a.data[0]))
+		a = slice_from(a, 1);
+	while (a.length && is_blank(a.data[a.length - 1]))
+		a.length--;
+	return a;
+}
+
+size_t slice_find(struct slice a, size_t start, char byte)
+{
+	if (start >= a.length)
+		return SIZE_MAX;
+
+	const char *found = memchr(a.data + start, byte, a.length - start);
+
+	return found ? (size_t)(found - a.data) : SIZE_MAX;
+}
+
+size_t slice_find_slice(struct slice a, struct slice what)
+{
+	if (what.length == 0)
+		return 0;
+	if (what.length > a.length)
+		return SIZE_MAX;
+
+	const char *found = memmem(a.data, a.length, what.data, what.length);
+
+	return found ? (size_t)(found - a.data) : SIZE_MAX;
+}
+
+struct slice slice_word(struct slice *rest)
+{
+	size_t start = 0;
+
+	while (start < rest->length && is_blank(rest->data[start]))
+		start++;
+
+	size_t end = start;
+
+	while (end < rest->length && !is_blank(rest->data[end]))
+		end++;
+
+	struct slice word = slice_part(*rest, start, end - start);
+
+	*rest = slice_from(*rest, end + 1);
+	return word;
+}
+
+bool slice_line(struct slice *rest, struct slice *line)
+{
+	if (rest->length == 0)
+		return false;
+
+	size_t end = slice_find(*rest, 0, '\n');
+
+	*line = slice_part(*rest, 0, end);
+	*rest = end == SIZE_MAX ? (struct slice){0} : slice_from(*rest, end + 1);
+	if (end != SIZE_MAX && line->length && line->data[line->length - 1] == '\r')
+		line->length--;
+	return true;
+}
+
+bool slice_to_integer(struct slice a, int64_t *value)
+{
+	bool negative = a.length && a.data[0] == '-';
+	size_t start = a.length && (negative || a.data[0] == '+');
+	int64_t sum = 0;
+
+	if (start == a.length)
+		return false;
+	for (size_t i = start; i < a.length; i++) {
+		int digit = a.data[i] - '0';
+
+		if (digit < 0 || digit > 9 || __builtin_mul_overflow(sum, 10, &sum) ||
+			__builtin_add_overflow(sum, negative ? -digit : digit, &sum))
+			return false;
+	}
+	*value = sum;
+	return true;
+}
