@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes ./configure from configure.ac. Needs autoconf and automake.
+# SPDX-License-Identifier: Apache-2.0
+# Makes ./configure from configure.ac. Needs autoconf, automake and pkg-config.
 set -e
 cd "$(dirname "$0")"
-mkdir -p m4
 exec autoreconf --install --force --warnings=all,no-obsolete

@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
+# Without cmocka the unit tests are left out; configure says so.
+if HAVE_CMOCKA
 include tests/unit/base/local.mk
 include tests/unit/event/local.mk
 include tests/unit/journal/local.mk
@@ -12,6 +14,8 @@ include tests/unit/output/local.mk
 include tests/unit/config/local.mk
 include tests/unit/daemon/local.mk
 include tests/unit/tool/local.mk
+endif
+
 include tests/lint/local.mk
 include tests/scenario/local.mk
 include tests/system/local.mk

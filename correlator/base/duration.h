@@ -27,7 +27,7 @@ const char *time_print(int64_t time, char out[TIME_TEXT]);
 /* RFC 3339 with any offset and up to nine decimals; the whole slice. */
 bool time_parse(struct slice text, int64_t *time);
 
-/* "64 MiB", "10 GiB", "4096", "1_000_000" → bytes (or a plain count); no sign. */
+/* "64 MiB", "10 GiB", "4096", "1_000_000": bytes (or a plain count); no sign. */
 bool size_parse(struct slice text, int64_t *bytes);
 
 #endif
