@@ -11,26 +11,26 @@
 #include "base/arena.h"
 
 enum change_kind {
-	CHANGE_INCIDENT, /* its row is new or different: `document` is its state as an alert */
-	CHANGE_ALARM, /* an alarm is new, or raised, cleared, escalated, or moved */
-	CHANGE_ALERT, /* an alert was decided; `document` is its canonical JSON */
-	CHANGE_DELIVERY, /* that alert is to be delivered to `output` */
+	CHANGE_INCIDENT,  /* its row is new or different: `document` is its state as an alert */
+	CHANGE_ALARM,     /* an alarm is new, or raised, cleared, escalated, or moved */
+	CHANGE_ALERT,     /* an alert was decided; `document` is its canonical JSON */
+	CHANGE_DELIVERY,  /* that alert is to be delivered to `output` */
 	CHANGE_DELIVERED, /* the outcome of a delivery is recorded: no further attempt */
 };
 
 struct change {
 	enum change_kind kind;
-	int64_t time; /* engine time */
+	int64_t time;         /* engine time */
 	const char *incident; /* id; NULL for an alarm without one */
-	uint64_t seq; /* alert, delivery, delivered */
-	const char *output; /* delivery, delivered */
-	const char *alarm; /* alarm: its id, unique for ever */
-	const char *state; /* incident, alarm: name of the state; alert: transition;
-			      delivered: result */
+	uint64_t seq;         /* alert, delivery, delivered */
+	const char *output;   /* delivery, delivered */
+	const char *alarm;    /* alarm: its id, unique for ever */
+	const char *state;    /* incident, alarm: name of the state; alert: transition;
+				 delivered: result */
 	const char *severity; /* incident, alarm */
 	const char *platform; /* incident, alarm */
-	const char *class; /* incident, alarm: fault class */
-	const char *remote; /* delivery, delivered: remote id, or NULL */
+	const char *class;    /* incident, alarm: fault class */
+	const char *remote;   /* delivery, delivered: remote id, or NULL */
 	const char *document; /* incident, alarm, alert, delivery: JSON, one line */
 };
 

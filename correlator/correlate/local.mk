@@ -1,3 +1,26 @@
 # SPDX-License-Identifier: Apache-2.0
 noinst_LIBRARIES += correlator/correlate/libcorrelate.a
 correlator_correlate_libcorrelate_a_SOURCES =
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/alarm.c correlator/correlate/alarm.h
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/alert.c
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/announce.c
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/context.c correlator/correlate/context.h
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/deadline.c correlator/correlate/deadline.h
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/delivery.c
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/engine.c correlator/correlate/engine.h
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/engine_state.h
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/grouping.c
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/impact.c correlator/correlate/impact.h
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/incident.c correlator/correlate/incident.h
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/key.c correlator/correlate/key.h
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/lifecycle.c
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/operate.c
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/operation.h
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/operation_count.c
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/operation_distinct.c
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/operations.c
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/registry.c correlator/correlate/registry.h
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/relation.c correlator/correlate/relation.h
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/route.c correlator/correlate/route.h
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/state.c
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/pipeline.c correlator/correlate/pipeline.h

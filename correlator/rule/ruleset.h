@@ -8,6 +8,7 @@
 #ifndef RULE_RULESET_H
 #define RULE_RULESET_H
 
+#include "base/duration.h"
 #include "event/oid.h"
 #include "inventory/inventory.h"
 #include "rule/condition.h"
@@ -101,8 +102,14 @@ struct reach {
 	struct origin origin; /* the line that says so (the first on the way) */
 };
 
-/* A fault class. Classes that alarms name but `faults` does not list get the defaults: scope
- * platform, window 5m, hold 15s, linger 2m, reopen 30m. */
+/* Defaults of a fault class. */
+#define FAULT_WINDOW (5 * MINUTES)
+#define FAULT_HOLD   (15 * SECONDS)
+#define FAULT_LINGER (2 * MINUTES)
+#define FAULT_REOPEN (30 * MINUTES)
+
+/* A fault class. Classes that alarms name but `faults` does not list get the defaults and scope
+ * platform. */
 struct fault_rule {
 	const char *class;
 	size_t index; /* in ruleset->faults */

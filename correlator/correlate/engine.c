@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ */
+#include "correlate/engine.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/json.h"
+#include "base/xalloc.h"
+#include "correlate/engine_state.h"
+#include "correlate/relation.h"
+
+struct engine *engine_new(const struct engine_settings *settings)
+{
+	struct engine *engine = xcalloc(1, sizeof(*engine));
+	size_t services = settings->inventory->service_count;
+
+	engine->settings = *settings;
+	engine->scratch = arena_new(0);
+	engine->orphans = arena_new(0);
+	contexts_init(&engine->contexts, settings->seed, &engine->deadlines);
+	engine->alarms = table_new(settings->seed);
+	engine->incidents = table_new(settings->seed);
+	engine->relations = registry_new(settings->seed);
+	engine->clear_all = registry_new(settings->seed);
+	engine->pending_by_key = table_new(settings->seed);
+	engine->sightings = xcalloc(services + 1, sizeof(*engine->sightings));
+	engine->affecting = xcalloc(services + 1, sizeof(*engine->affecting));
+	return engine;
+}
+
+static void incidents_free(struct engine *engine)
+{
+	while (engine->all.first) {
+		struct incident *incident = CONTAINER(engine->all.first, struct incident, link);
+
+		for (struct link *link = incident->members.first; link; link = link->next)
+			registry_remove(engine->clear_all,
+				&CONTAINER(link, struct alarm, member)->registrations);
+		relation_remove(engine->relations, incident);
+		list_remove(&engine->all, &incident->link);
+		incident_free(incident);
+	}
+}
+
+void engine_free(struct engine *engine)
+{
+	if (!engine)
+		return;
+	incidents_free(engine);
+	contexts_free(&engine->contexts);
+	delivery_free_all(engine);
+	for (size_t i = 0; i < engine->settings.inventory->service_count; i++)
+		free(engine->sightings[i].event);
+	free(engine->sightings);
+	free(engine->affecting);
+	table_free(engine->alarms);
+	table_free(engine->incidents);
+	table_free(engine->pending_by_key);
+	registry_free(engine->relations);
+	registry_free(engine->clear_all);
+	heap_free(&engine->deadlines.heap);
+	arena_free(engine->orphans);
+	arena_free(engine->scratch);
+	free(engine);
+}
+
+void engine_make_id(struct engine *engine, const char *prefix, char out[ID_TEXT])
+{
+	snprintf(out, ID_TEXT, "%s-%s%" PRIu64 ".%u", engine->settings.epoch, prefix,
+		engine->applied, engine->ordinal++);
+}
+
+static void fire(struct engine *engine, struct deadline *deadline)
+{
+	struct incident *incident = deadline->owner;
+
+	switch (deadline->kind) {
+	case DEADLINE_CONTEXT:
+		contexts_forget(&engine->contexts, deadline->owner);
+		break;
+	case DEADLINE_AGE:
+		operate_clear(engine, deadline->owner, "age");
+		break;
+	case DEADLINE_PHASE:
+		lifecycle_phase(engine, incident);
+		break;
+	case DEADLINE_UPDATE:
+		lifecycle_touch(engine, incident, NULL);
+		break;
+	case DEADLINE_REFRESH:
+		announce_row(engine, incident, true);
+		break;
+	}
+	lifecycle_settle(engine);
+}
+
+/* Fires everything due up to `now`, in order, each with its own time as now. */
+static bool advance(struct engine *engine, int64_t now)
+{
+	struct deadline *deadline;
+	bool fired = false;
+
+	while ((deadline = deadline_due(&engine->deadlines, now))) {
+		engine->now = deadline_time(deadline);
+		fire(engine, deadline);
+		fired = true;
+	}
+	if (now > engine->now)
+		engine->now = now;
+	arena_reset(engine->scratch);
+	return fired;
+}
+
+/* Silence while nobody listened proves nothing: what waits for news gets a whole period after
+ * the gap, and incidents say that their evidence has a hole. */
+static void apply_gap(struct engine *engine, struct slice payload, bool loss)
+{
+	json_t *json = json_parse(payload, NULL);
+	int64_t from = json_member_integer(json, "from", engine->now);
+	int64_t to = json_member_integer(json, "to", engine->now);
+
+	for (struct link *link = engine->all.first; link; link = link->next) {
+		struct incident *incident = CONTAINER(link, struct incident, link);
+
+		incident_add_gap(incident, from, to, loss);
+		for (struct link *each = incident->members.first; each; each = each->next) {
+			struct alarm *alarm = CONTAINER(each, struct alarm, member);
+
+			if (deadline_armed(&alarm->age))
+				deadline_shift(&engine->deadlines, &alarm->age,
+					to + alarm->rule->age - deadline_time(&alarm->age));
+		}
+		lifecycle_touch(engine, incident, "evidence incomplete");
+	}
+	json_decref(json);
+}
+
+static void apply_acknowledgement(struct engine *engine, const json_t *command)
+{
+	const char *id = json_member_string(command, "incident", "");
+	struct incident *incident = table_find(engine->incidents, slice_of(id));
+
+	if (!incident)
+		return;
+	free(incident->acknowledged_by);
+	free(incident->note);
+	incident->acknowledged_by = xstrdup(json_member_string(command, "by", "somebody"));
+	incident->note = xstrdup(json_member_string(command, "note", ""));
+	if (incident->announced.done)
+		announce_alert(engine, incident, TRANSITION_ACKNOWLEDGED, "acknowledged");
+	lifecycle_touch(engine, incident, NULL);
+}
+
+static void apply_command(struct engine *engine, struct slice payload)
+{
+	json_t *command = json_parse(payload, NULL);
+
+	if (slice_equals(slice_of(json_member_string(command, "command", "")), "ack"))
+		apply_acknowledgement(engine, command);
+	json_decref(command);
+}
+
+static void apply(
+	struct engine *engine, const struct record *record, const struct event_matches *matches)
+{
+	switch ((enum record_kind)record->kind) {
+	case RECORD_EVENT:
+		operate_event(engine, record, matches);
+		break;
+	case RECORD_DOWN:
+	case RECORD_LOSS:
+		apply_gap(engine, record_payload(record), record->kind == RECORD_LOSS);
+		break;
+	case RECORD_COMMAND:
+		apply_command(engine, record_payload(record));
+		break;
+	case RECORD_OUTCOME:
+		delivery_outcome(engine, record_payload(record));
+		break;
+	case RECORD_REPEAT:
+	case RECORD_TIME:
+	case RECORD_CLOCK:
+	case RECORD_SET:
+	case RECORD_QUARANTINE:
+	case RECORD_KINDS:
+		break;
+	}
+}
+
+void engine_record(struct engine *engine, const struct record *record,
+	const struct event_matches *matches, struct change_list *out)
+{
+	engine->out = out;
+	engine->deadlines.record = engine->applied;
+	advance(engine, record->time);
+	apply(engine, record, matches);
+	lifecycle_settle(engine);
+	engine->applied = record->number;
+	engine->ordinal = 0;
+	out->applied = out->release = record->number;
+}
+
+bool engine_tick(struct engine *engine, int64_t now, struct change_list *out)
+{
+	engine->out = out;
+	engine->deadlines.record = engine->applied;
+	return advance(engine, now);
+}
+
+int64_t engine_next(const struct engine *engine)
+{
+	const struct heap_item *item = heap_first(&engine->deadlines.heap);
+
+	return item ? item->first : INT64_MAX;
+}
+
+uint64_t engine_applied(const struct engine *engine)
+{
+	return engine->applied;
+}
+
+int64_t engine_now(const struct engine *engine)
+{
+	return engine->now;
+}
+
+struct engine_counts engine_counts(const struct engine *engine)
+{
+	struct engine_counts counts = engine->counts;
+
+	counts.alive_alarms = table_count(engine->alarms);
+	counts.alive_incidents = table_count(engine->incidents);
+	return counts;
+}
+
+void engine_save(struct engine *engine, struct text *out)
+{
+	struct codec codec = codec_saver(out);
+
+	state_codec(engine, &codec);
+}
+
+bool engine_load(struct engine *engine, struct slice state, struct error *error)
+{
+	struct codec codec = codec_loader(state);
+
+	state_codec(engine, &codec);
+	if (codec.failed || codec.in.length)
+		return error_set(error, "the saved state is damaged or of another version");
+	return true;
+}

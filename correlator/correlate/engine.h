@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * The engine: records in, change lists out. It reads no clock, opens no file and knows no
+ * thread; time is what records and ticks tell it. The same records give the same changes, byte
+ * for byte, whether it runs live, in recovery, in a replay or in a test.
+ */
+#ifndef CORRELATE_ENGINE_H
+#define CORRELATE_ENGINE_H
+
+#include "correlate/change.h"
+#include "correlate/route.h"
+#include "event/record.h"
+#include "rule/match.h"
+
+struct engine;
+
+/* What the engine works with. It keeps the pointers; all must outlive it. */
+struct engine_settings {
+	const char *epoch; /* of the journal: begins every id */
+	uint64_t seed;     /* of the hash tables; never changes a result */
+	const struct ruleset *rules;
+	const struct inventory *inventory;
+	const struct routes *routes;
+};
+
+/* Sums since the engine began, for `status`; alive: now. */
+struct engine_counts {
+	uint64_t events, matched, limited;
+	uint64_t raised, repeated, cleared; /* alarms */
+	uint64_t keyless;                   /* uses that lacked a part of their key */
+	uint64_t clears_of_nothing;
+	uint64_t overflow; /* alarms of unknown nodes beyond the limit, not raised */
+	uint64_t opened, closed, transient, merged; /* incidents */
+	uint64_t alive_alarms, alive_incidents, raised_alarms;
+};
+
+struct engine *engine_new(const struct engine_settings *settings);
+void engine_free(struct engine *engine);
+
+/* Applies one record: fires what is due before it, then the record. `matches` are those of an
+ * event, NULL for other kinds. Changes are appended to `out`; out->applied and out->release
+ * are set to the record's number. */
+void engine_record(struct engine *engine, const struct record *record,
+	const struct event_matches *matches, struct change_list *out);
+/* Time has come to `now` with no record: fires what is due. True if anything changed: then a
+ * `time` record is needed, and nothing in `out` may be released before it is durable. */
+bool engine_tick(struct engine *engine, int64_t now, struct change_list *out);
+/* When the next deadline is due; INT64_MAX when none is armed. */
+int64_t engine_next(const struct engine *engine);
+/* The last record applied, and engine time. */
+uint64_t engine_applied(const struct engine *engine);
+int64_t engine_now(const struct engine *engine);
+struct engine_counts engine_counts(const struct engine *engine);
+/* Appends every delivery without an outcome again: the queue after a recovery. */
+void engine_undelivered(struct engine *engine, struct change_list *out);
+
+/* State as bytes, the same for the same records; and back, into an engine just made, maybe
+ * with other rules or inventory: places are then resolved anew, and alarms of rules that are
+ * gone stay as they are. False with a sentence when the bytes are no such state. */
+void engine_save(struct engine *engine, struct text *out);
+bool engine_load(struct engine *engine, struct slice state, struct error *error);
+
+#endif

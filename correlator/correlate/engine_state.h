@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * The inside of the engine, for the files of correlate/ alone.
+ *
+ *     engine.c    records, ticks, deadlines: the order in which things happen
+ *     operate.c   what an event means for alarms: raise, repeat, clear
+ *     grouping.c  which incident an alarm belongs to: join, open, take over
+ *     lifecycle.c an incident's states: hold, open, linger, cleared, closed
+ *     announce.c  whether there is something to tell, and to whom
+ *     alert.c     what it says
+ *     state.c     everything as bytes, and back
+ */
+#ifndef CORRELATE_ENGINE_STATE_H
+#define CORRELATE_ENGINE_STATE_H
+
+#include "correlate/context.h"
+#include "correlate/engine.h"
+#include "correlate/incident.h"
+#include "correlate/registry.h"
+
+/* Alarms of nodes that the inventory does not know, alive at once: spoofed sources must not
+ * fill the memory. */
+enum { UNKNOWN_MAXIMUM = 1000 };
+
+/* The last sign that a service works. */
+struct sighting {
+	int64_t at;  /* 0: never */
+	char *event; /* id of the event that showed it */
+};
+
+/* A delivery without an outcome yet. */
+struct pending {
+	struct link link;
+	struct slice key; /* incident, seq, output; owned */
+	char *incident;
+	uint64_t seq;
+	char *output;
+	char *transition;
+	char *document;
+};
+
+struct engine {
+	struct engine_settings settings;
+	struct arena *scratch;   /* reset with every record */
+	struct arena *orphans;   /* rules that are gone but have alarms */
+	struct change_list *out; /* of the call in progress */
+	int64_t now;
+	uint64_t applied;
+	unsigned ordinal; /* ids made since `applied` */
+	uint64_t ranks;   /* alarms and incidents ever made */
+	struct deadlines deadlines;
+	struct contexts contexts;
+	struct table *alarms;       /* by key */
+	struct table *incidents;    /* by id */
+	struct list all;            /* incidents, in creation order */
+	struct list touched;        /* by this record or deadline, in order */
+	struct registry *relations; /* incidents, by their roots */
+	struct registry *clear_all; /* alarms, by the part of their key that clear_all names */
+	struct sighting *sightings; /* one per service of the inventory */
+	size_t *affecting;          /* raised alarms per service */
+	struct list pending;
+	struct table *pending_by_key;
+	size_t unknown; /* alarms of unknown nodes */
+	struct engine_counts counts;
+};
+
+/* engine.c */
+void engine_make_id(struct engine *engine, const char *prefix, char out[ID_TEXT]);
+
+/* operate.c */
+void operate_event(struct engine *engine, const struct record *record,
+	const struct event_matches *matches);
+void operate_clear(struct engine *engine, struct alarm *alarm, const char *how);
+/* Enters or removes an alarm in table, registry and sums. */
+void operate_enter(struct engine *engine, struct alarm *alarm);
+void operate_forget(struct engine *engine, struct alarm *alarm);
+/* The alarm's `raised` changed: how many raised alarms affect each service. */
+void operate_affect(struct engine *engine, const struct alarm *alarm, int change);
+/* Finds node, platform and site of an alarm by the node's name. */
+void operate_place(struct engine *engine, struct alarm *alarm, struct slice node);
+
+/* grouping.c */
+void grouping_raised(struct engine *engine, struct alarm *alarm);
+void grouping_cleared(struct engine *engine, struct alarm *alarm);
+
+/* lifecycle.c */
+struct incident *lifecycle_open(struct engine *engine, struct alarm *root);
+void lifecycle_touch(struct engine *engine, struct incident *incident, const char *reason);
+/* Settles everything that was touched: states, alerts, rows. */
+void lifecycle_settle(struct engine *engine);
+void lifecycle_phase(struct engine *engine, struct incident *incident);
+void lifecycle_merged(
+	struct engine *engine, struct incident *incident, const struct incident *into);
+
+/* announce.c */
+void announce_alert(struct engine *engine, struct incident *incident,
+	enum transition transition, const char *reason);
+/* Escalated or updated, if there is something new. */
+void announce_changes(struct engine *engine, struct incident *incident);
+void announce_row(struct engine *engine, struct incident *incident, bool now);
+void announce_alarm(struct engine *engine, const struct alarm *alarm);
+
+/* delivery.c */
+void delivery_add(struct engine *engine, const struct incident *incident,
+	enum transition transition, const char *output, const char *document);
+void delivery_outcome(struct engine *engine, struct slice payload);
+void delivery_codec(struct engine *engine, struct codec *codec);
+void delivery_free_all(struct engine *engine);
+
+/* alert.c: the canonical alert as one line of JSON, in the scratch arena. */
+const char *alert_document(struct engine *engine, const struct incident *incident,
+	const char *transition, const char *reason);
+/* What titles and routes may ask of an incident (enum incident_name): a values function whose
+ * context is a struct asked. */
+struct asked {
+	struct engine *engine;
+	const struct incident *incident;
+};
+struct value alert_value(void *context, const struct name *name);
+struct customers alert_customers(
+	struct engine *engine, const struct incident *incident, struct text *formula);
+
+/* state.c */
+void state_codec(struct engine *engine, struct codec *codec);
+
+#endif

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * Which incident an alarm belongs to. A raised alarm joins the incident whose root causes it;
+ * otherwise it takes over the incidents whose roots it causes; otherwise it opens one. Nothing
+ * is ever split. When a root clears and others stay, the best remaining one is elected.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xalloc.h"
+#include "correlate/engine_state.h"
+#include "correlate/relation.h"
+
+static const char *relation_name(const struct cause *how)
+{
+	if (how->reach->steps == 0)
+		return "same class";
+	return how->reach->downstream ? "downstream" : "explains";
+}
+
+static void set_why(struct alarm *alarm, const struct alarm *root, const struct cause *how)
+{
+	alarm_set_why(alarm, relation_name(how), alarm_class(root), how->reach->origin,
+		how->hops, alarm->raised_at - root->raised_at);
+}
+
+static void set_root(struct engine *engine, struct incident *incident, struct alarm *root)
+{
+	incident->root = root;
+	alarm_set_why(root, "root", "", root->rule->fault->origin, 0, 0);
+	relation_enter(engine->relations, incident);
+}
+
+/* The incidents that an alarm takes over, each once. */
+struct takeover {
+	struct incident **items;
+	size_t count, capacity;
+};
+
+static void takeover_add(void *context, struct incident *incident)
+{
+	struct takeover *takeover = context;
+
+	for (size_t i = 0; i < takeover->count; i++)
+		if (takeover->items[i] == incident)
+			return;
+	takeover->items = xgrow(takeover->items, takeover->count, &takeover->capacity,
+		sizeof(*takeover->items));
+	takeover->items[takeover->count++] = incident;
+}
+
+/* The oldest announced one, else the oldest. */
+static struct incident *survivor(const struct takeover *takeover)
+{
+	struct incident *best = NULL;
+
+	for (size_t i = 0; i < takeover->count; i++) {
+		struct incident *each = takeover->items[i];
+
+		if (!best || each->announced.done > best->announced.done ||
+			(each->announced.done == best->announced.done &&
+				each->rank < best->rank))
+			best = each;
+	}
+	return best;
+}
+
+/* Somebody else works on it: it stays on its own. */
+static bool is_taken(const struct incident *incident, const struct incident *by)
+{
+	return incident->acknowledged_by &&
+	       (!by->acknowledged_by ||
+		       strcmp(incident->acknowledged_by, by->acknowledged_by) != 0);
+}
+
+/* Members keep what is known of their way to the new root. */
+static void move_members(struct engine *engine, struct incident *from, struct incident *to)
+{
+	while (from->members.first) {
+		struct alarm *alarm = CONTAINER(from->members.first, struct alarm, member);
+		struct cause how;
+
+		incident_remove(from, alarm);
+		incident_add(to, alarm);
+		if (relation_causes(to->root, alarm, &how))
+			set_why(alarm, to->root, &how);
+		announce_alarm(engine, alarm);
+	}
+}
+
+static void absorb(struct engine *engine, struct incident *incident, struct incident *into)
+{
+	move_members(engine, incident, into);
+	for (size_t i = 0; i < incident->gap_count; i++)
+		incident_add_gap(into, incident->gaps[i].from, incident->gaps[i].to,
+			incident->gaps[i].loss);
+	lifecycle_merged(engine, incident, into);
+}
+
+/* The alarm becomes the root of the incidents it explains, as one; NULL when there are none. */
+static struct incident *take_over(struct engine *engine, struct alarm *alarm)
+{
+	struct takeover found = {0};
+	struct incident *into;
+	struct alarm *old;
+	struct cause how;
+
+	relation_effects_of(engine->relations, alarm, takeover_add, &found);
+	into = survivor(&found);
+	if (into) {
+		old = into->root;
+		incident_add(into, alarm);
+		set_root(engine, into, alarm);
+		if (relation_causes(alarm, old, &how))
+			set_why(old, alarm, &how);
+	}
+	for (size_t i = 0; i < found.count; i++)
+		if (found.items[i] != into && !is_taken(found.items[i], into))
+			absorb(engine, found.items[i], into);
+	free(found.items);
+	return into;
+}
+
+static struct incident *place_new(struct engine *engine, struct alarm *alarm)
+{
+	struct cause how = {0};
+	struct incident *incident = relation_cause_of(engine->relations, alarm, &how);
+
+	if (incident) {
+		set_why(alarm, incident->root, &how);
+		incident_add(incident, alarm);
+		return incident;
+	}
+	incident = take_over(engine, alarm);
+	if (incident)
+		return incident;
+	incident = lifecycle_open(engine, alarm);
+	incident_add(incident, alarm);
+	set_root(engine, incident, alarm);
+	return incident;
+}
+
+void grouping_raised(struct engine *engine, struct alarm *alarm)
+{
+	struct incident *incident = alarm->incident;
+	struct cause how;
+
+	if (!incident) {
+		incident = place_new(engine, alarm);
+		announce_alarm(engine, alarm);
+	} else if (alarm != incident->root &&
+		   (!incident->root->raised || (relation_causes(alarm, incident->root, &how) &&
+						       how.reach->steps > 0))) {
+		/* Raised again: it may be the better root, or the only one. */
+		set_root(engine, incident, incident_best_root(incident));
+	}
+	lifecycle_touch(engine, incident, "new alarms");
+}
+
+void grouping_cleared(struct engine *engine, struct alarm *alarm)
+{
+	struct incident *incident = alarm->incident;
+	struct alarm *best;
+
+	if (alarm == incident->root && (best = incident_best_root(incident))) {
+		set_root(engine, incident, best);
+		lifecycle_touch(engine, incident, "the root cleared, others remain");
+		return;
+	}
+	lifecycle_touch(engine, incident, "alarms cleared");
+}

@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * What a matched event means for alarms.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "base/xalloc.h"
+#include "correlate/engine_state.h"
+#include "correlate/key.h"
+
+enum { SAMPLE_MAXIMUM = 400 }; /* bytes of the event kept as a sample */
+
+/* One use of one event by one alarm rule. */
+struct act {
+	struct engine *engine;
+	const struct record *record;
+	const struct place *place;
+	const struct alarm_use *use;
+	struct view *view;
+	struct values values;
+	struct slice key;
+};
+
+void operate_affect(struct engine *engine, const struct alarm *alarm, int change)
+{
+	for (size_t i = 0; i < alarm->rule->affects_count; i++) {
+		const struct service *service = inventory_service(
+			engine->settings.inventory, slice_of(alarm->rule->affects[i]));
+
+		if (service)
+			engine->affecting[service->index] += (size_t)change;
+	}
+	engine->counts.raised_alarms += (uint64_t)(int64_t)change;
+}
+
+/* The key under which a clear_all of this rule finds the alarm: the named parts alone. */
+static void clear_all_key(const struct alarm *alarm, struct text *out)
+{
+	key_begin(out, slice_of(alarm->rule->id));
+	for (size_t i = 0; i < alarm->rule->clear_all_count; i++)
+		key_part(out, key_get(alarm->key, alarm->rule->clear_all_key[i]));
+}
+
+void operate_enter(struct engine *engine, struct alarm *alarm)
+{
+	struct text key = {0};
+
+	table_set(engine->alarms, alarm->key, alarm);
+	engine->unknown += alarm->known_platform == NULL;
+	if (alarm->raised)
+		operate_affect(engine, alarm, +1);
+	if (alarm->rule->clear_all_count == 0)
+		return;
+	clear_all_key(alarm, &key);
+	registry_add(engine->clear_all, text_slice(&key), alarm, NULL, &alarm->registrations);
+	text_free(&key);
+}
+
+void operate_forget(struct engine *engine, struct alarm *alarm)
+{
+	table_remove(engine->alarms, alarm->key);
+	registry_remove(engine->clear_all, &alarm->registrations);
+	deadline_cancel(&engine->deadlines, &alarm->age);
+	engine->unknown -= alarm->known_platform == NULL;
+	if (alarm->raised)
+		operate_affect(engine, alarm, -1);
+}
+
+static char *string_of(struct slice slice)
+{
+	char *string = xmalloc(slice.length + 1);
+
+	if (slice.length)
+		memcpy(string, slice.data, slice.length);
+	string[slice.length] = 0;
+	return string;
+}
+
+void operate_place(struct engine *engine, struct alarm *alarm, struct slice node)
+{
+	const struct node *known = inventory_node(engine->settings.inventory, node);
+	char *name = known ? xstrdup(known->name) : string_of(node);
+
+	free(alarm->node);
+	free(alarm->platform);
+	free(alarm->site);
+	alarm->node = name;
+	alarm->known_platform = known ? known->platform : NULL;
+	alarm->platform = xstrdup(alarm->known_platform ? alarm->known_platform->id : name);
+	alarm->site = xstrdup(known ? known->site : "");
+}
+
+/* The first event of an alarm, for those who ask why: which event rule, which captures. */
+static char *evidence_of(const struct act *act)
+{
+	const struct event_rule *rule = act->use->event;
+	struct text sample = {0}, out = {0};
+	json_t *json = json_object(), *captures = json_object();
+
+	for (size_t i = 0; i < rule->field_count; i++) {
+		struct text value = {0};
+
+		value_print(&act->view->fields[i], &value);
+		json_object_set_new(
+			captures, rule->fields[i].name, json_clean(text_slice(&value)));
+		text_free(&value);
+	}
+	event_describe(act->view->event, &sample);
+	json_object_set_new(json, "event", json_text(rule->id));
+	json_object_set_new(
+		json, "where", json_sprintf("%s:%u", rule->origin.file, rule->origin.line));
+	json_object_set_new(json, "record", json_integer((json_int_t)act->record->number));
+	json_object_set_new(json, "captures", captures);
+	json_object_set_new(
+		json, "sample", json_clean(slice_part(text_slice(&sample), 0, SAMPLE_MAXIMUM)));
+	json_print(json, &out);
+	json_decref(json);
+	text_free(&sample);
+	return out.data;
+}
+
+static void set_text(const struct act *act, struct alarm *alarm)
+{
+	struct text text = {0};
+
+	if (act->use->text)
+		template_render(act->use->text, &act->values, &text);
+	free(alarm->text);
+	alarm->text = string_of(text_slice(&text));
+	text_free(&text);
+}
+
+static void arm_age(struct engine *engine, struct alarm *alarm)
+{
+	if (alarm->rule->age)
+		deadline_arm(&engine->deadlines, &alarm->age, engine->now + alarm->rule->age);
+}
+
+static void raise_new(const struct act *act)
+{
+	struct engine *engine = act->engine;
+	char id[ID_TEXT];
+	struct alarm *alarm;
+
+	if (!act->place->known && engine->unknown >= UNKNOWN_MAXIMUM) {
+		engine->counts.overflow++;
+		return;
+	}
+	engine_make_id(engine, "a", id);
+	alarm = alarm_new(act->use->alarm, act->key, id);
+	alarm->rank = ++engine->ranks;
+	operate_place(engine, alarm, act->place->node);
+	alarm->severity = act->use->severity;
+	alarm->raised_at = alarm->last_at = engine->now;
+	alarm->count = 1;
+	alarm->first_record = alarm->last_record = act->record->number;
+	alarm->evidence = evidence_of(act);
+	set_text(act, alarm);
+	arm_age(engine, alarm);
+	operate_enter(engine, alarm);
+	engine->counts.raised++;
+	grouping_raised(engine, alarm);
+}
+
+static enum severity next_severity(const struct alarm *alarm, enum severity severity)
+{
+	if (alarm->raised && alarm->rule->latch && alarm->severity > severity)
+		return alarm->severity;
+	return severity;
+}
+
+/* The alarm is known: repeated, or raised again. */
+static void raise_known(const struct act *act, struct alarm *alarm)
+{
+	struct engine *engine = act->engine;
+	enum severity severity = next_severity(alarm, act->use->severity);
+	bool again = !alarm->raised, changed = again || severity != alarm->severity;
+
+	alarm->count++;
+	alarm->incident->events++;
+	alarm->last_at = engine->now;
+	alarm->last_record = act->record->number;
+	arm_age(engine, alarm);
+	engine->counts.repeated++;
+	if (changed) {
+		incident_count_out(alarm->incident, alarm);
+		alarm->severity = severity;
+		alarm->raised = true;
+		if (again) {
+			alarm->raised_at = engine->now;
+			alarm->cleared_at = 0;
+			alarm->ended = NULL;
+			operate_affect(engine, alarm, +1);
+			engine->counts.raised++;
+		}
+		set_text(act, alarm);
+		incident_count_in(alarm->incident, alarm);
+	}
+	if (again)
+		grouping_raised(engine, alarm);
+	else
+		lifecycle_touch(engine, alarm->incident, changed ? "severity changed" : NULL);
+	if (changed)
+		announce_alarm(engine, alarm);
+}
+
+static uint64_t need_value(const struct act *act)
+{
+	struct text text = {0};
+	struct value value;
+	uint64_t hash;
+
+	if (!act->use->need_field)
+		return 0;
+	value = act->values.get(act->values.context, act->use->need_field);
+	value_print(&value, &text);
+	hash = table_hash(0, text_slice(&text)); /* kept in state: one seed for all */
+	text_free(&text);
+	return hash;
+}
+
+static void operate_raise(const struct act *act)
+{
+	struct engine *engine = act->engine;
+	const struct alarm_rule *rule = act->use->alarm;
+	struct alarm *alarm = table_find(engine->alarms, act->key);
+
+	if (rule->need.kind && !(alarm && alarm->raised) &&
+		!contexts_feed(&engine->contexts, rule, act->key, engine->now, need_value(act)))
+		return;
+	if (alarm)
+		raise_known(act, alarm);
+	else
+		raise_new(act);
+}
+
+void operate_clear(struct engine *engine, struct alarm *alarm, const char *how)
+{
+	if (!alarm->raised)
+		return;
+	incident_count_out(alarm->incident, alarm);
+	operate_affect(engine, alarm, -1);
+	alarm->raised = false;
+	alarm->cleared_at = engine->now;
+	alarm->ended = how;
+	deadline_cancel(&engine->deadlines, &alarm->age);
+	engine->counts.cleared++;
+	grouping_cleared(engine, alarm);
+	announce_alarm(engine, alarm);
+}
+
+static void clear_one(const struct act *act)
+{
+	struct alarm *alarm = table_find(act->engine->alarms, act->key);
+
+	contexts_drop(&act->engine->contexts, act->key);
+	if (alarm && alarm->raised)
+		operate_clear(act->engine, alarm, "clear");
+	else
+		act->engine->counts.clears_of_nothing++;
+}
+
+static void clear_many(const struct act *act)
+{
+	const struct list *found = registry_find(act->engine->clear_all, act->key);
+
+	/* Clearing does not forget an alarm, so the list stays as it is. */
+	for (struct link *link = found ? found->first : NULL; link; link = link->next)
+		operate_clear(act->engine, CONTAINER(link, struct registration, link)->owner,
+			"clear_all");
+}
+
+static void operate_use(struct act *act)
+{
+	const struct alarm_use *use = act->use;
+	bool all = use->effect == EFFECT_CLEAR_ALL;
+	size_t parts = all ? use->alarm->clear_all_count : use->alarm->key_count;
+	struct text key = {0};
+
+	if (use->where && !expression_true(use->where, &act->values))
+		return;
+	if (!key_build(use, parts, &act->values, &key)) {
+		act->engine->counts.keyless++;
+	} else {
+		act->key = text_slice(&key);
+		if (use->effect == EFFECT_RAISE)
+			operate_raise(act);
+		else if (use->effect == EFFECT_CLEAR)
+			clear_one(act);
+		else
+			clear_many(act);
+	}
+	text_free(&key);
+}
+
+static void note_sighting(struct engine *engine, const struct event_rule *rule)
+{
+	const struct service *service =
+		inventory_service(engine->settings.inventory, slice_of(rule->shows));
+	struct sighting *sighting;
+
+	if (!service)
+		return;
+	sighting = &engine->sightings[service->index];
+	sighting->at = engine->now;
+	if (sighting->event && strcmp(sighting->event, rule->id) == 0)
+		return;
+	free(sighting->event);
+	sighting->event = xstrdup(rule->id);
+}
+
+void operate_event(
+	struct engine *engine, const struct record *record, const struct event_matches *matches)
+{
+	engine->counts.events++;
+	engine->counts.limited += matches->limited;
+	engine->counts.matched += matches->count > 0;
+	for (size_t i = 0; i < matches->count; i++) {
+		const struct match *match = &matches->matches[i];
+		struct view view = {.event = record_event(record),
+			.place = &matches->place,
+			.rule = match->rule,
+			.fields = match->fields,
+			.arena = engine->scratch};
+		struct act act = {.engine = engine,
+			.record = record,
+			.place = &matches->place,
+			.view = &view,
+			.values = view_values(&view)};
+
+		if (match->rule->shows)
+			note_sighting(engine, match->rule);
+		for (size_t u = 0; u < match->rule->use_count; u++) {
+			act.use = &match->rule->uses[u];
+			operate_use(&act);
+		}
+	}
+}
