@@ -21,9 +21,9 @@
 
 struct codec {
 	bool loading;
-	bool failed; /* loading only: the input ended early or a value is out of range */
+	bool failed;      /* loading only: the input ended early or a value is out of range */
 	struct text *out; /* saving: where to append; owned by the caller */
-	struct slice in; /* loading: what is still to be read */
+	struct slice in;  /* loading: what is still to be read */
 };
 
 struct codec codec_saver(struct text *out);

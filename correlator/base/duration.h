@@ -9,11 +9,11 @@
 
 #include "base/slice.h"
 
-#define NANOSECONDS   1LL
-#define MILLISECONDS  1000000LL
-#define SECONDS	      1000000000LL
-#define MINUTES	      (60 * SECONDS)
-#define HOURS	      (60 * MINUTES)
+#define NANOSECONDS  1LL
+#define MILLISECONDS 1000000LL
+#define SECONDS      1000000000LL
+#define MINUTES      (60 * SECONDS)
+#define HOURS        (60 * MINUTES)
 
 enum { DURATION_TEXT = 40, TIME_TEXT = 40 };
 

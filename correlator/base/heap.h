@@ -13,10 +13,10 @@
 #include <stdint.h>
 
 struct heap_item {
-	int64_t first; /* for a deadline: its time */
+	int64_t first;   /* for a deadline: its time */
 	uint64_t second; /* the record that armed it */
-	uint64_t third; /* ordinal */
-	size_t place; /* where it stands, from 1; 0 = not in a heap. Set by the heap only. */
+	uint64_t third;  /* ordinal */
+	size_t place;    /* where it stands, from 1; 0 = not in a heap. Set by the heap only. */
 };
 
 struct heap {

@@ -4,11 +4,18 @@ correlator_base_libbase_a_SOURCES = \
 	correlator/base/address.c correlator/base/address.h \
 	correlator/base/arena.c correlator/base/arena.h \
 	correlator/base/codec.c correlator/base/codec.h \
+	correlator/base/crc.c correlator/base/crc.h \
 	correlator/base/duration.c correlator/base/duration.h \
 	correlator/base/error.c correlator/base/error.h \
+	correlator/base/fault.c correlator/base/fault.h \
 	correlator/base/heap.c correlator/base/heap.h \
+	correlator/base/json.c correlator/base/json.h \
 	correlator/base/log.c correlator/base/log.h \
+	correlator/base/loop.c correlator/base/loop.h \
+	correlator/base/option.c correlator/base/option.h \
+	correlator/base/ring.c correlator/base/ring.h \
 	correlator/base/slice.c correlator/base/slice.h \
 	correlator/base/table.c correlator/base/table.h \
 	correlator/base/text.c correlator/base/text.h \
 	correlator/base/xalloc.c correlator/base/xalloc.h
+correlator_base_libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIBEVENT_CFLAGS) $(JANSSON_CFLAGS)

@@ -15,15 +15,13 @@ void log_set_level(enum log_level level);
 int log_level_parse(const char *name);
 
 /* Sends finished lines elsewhere (tests); NULL: standard error again. */
-void log_set_sink(void (*sink)(void *context, enum log_level level, const char *line),
-	void *context);
+void log_set_sink(
+	void (*sink)(void *context, enum log_level level, const char *line), void *context);
 
-void log_error(const char *area, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+void log_error(const char *area, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void log_warning(const char *area, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 void log_info(const char *area, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void log_debug(const char *area, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+void log_debug(const char *area, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -30,7 +30,8 @@ void watch_free(struct watch *watch);
 /* Called once per turn of the loop, after all callbacks of that turn: the moment to close a
  * batch, since the sockets have run dry. */
 void loop_after_turn(struct loop *loop, watch_callback *call, void *context);
-/* Runs until loop_stop(). */
+/* Runs until loop_stop(); the turn in which it was called is finished first. At least one
+ * watch must exist. */
 void loop_run(struct loop *loop);
 /* From a callback of this loop only. */
 void loop_stop(struct loop *loop);

@@ -15,13 +15,13 @@
 #include "base/address.h"
 
 enum option_type {
-	OPTION_STRING, /* const char *; lives in the arena of what was loaded */
-	OPTION_FILE, /* const char *; a relative path counts from the file it stands in */
-	OPTION_BOOLEAN, /* bool */
-	OPTION_INTEGER, /* int64_t */
-	OPTION_SIZE, /* int64_t bytes; "64 MiB" or a number */
+	OPTION_STRING,   /* const char *; lives in the arena of what was loaded */
+	OPTION_FILE,     /* const char *; a relative path counts from the file it stands in */
+	OPTION_BOOLEAN,  /* bool */
+	OPTION_INTEGER,  /* int64_t */
+	OPTION_SIZE,     /* int64_t bytes; "64 MiB" or a number */
 	OPTION_DURATION, /* int64_t nanoseconds; "15s" */
-	OPTION_STRINGS, /* struct string_list; an array or list of strings */
+	OPTION_STRINGS,  /* struct string_list; an array or list of strings */
 	OPTION_PREFIXES, /* struct prefix_list; strings that prefix_parse() takes */
 };
 
@@ -38,11 +38,12 @@ struct prefix_list {
 struct option {
 	const char *name; /* NULL ends a table */
 	enum option_type type;
-	size_t offset; /* offsetof() in the settings struct */
-	const char *value; /* the default as it would be written; NULL: empty or 0 */
+	size_t offset;     /* offsetof() in the settings struct */
+	const char *value; /* the default as it would be written; NULL: empty or 0. Not for
+			    * lists, which begin empty. */
 	bool required;
 	int64_t minimum, maximum; /* for numbers; both 0: no bound */
-	const char *help; /* one line */
+	const char *help;         /* one line */
 };
 
 /* Fills the defaults of a table into a zeroed struct. Defaults are ours: a bad one asserts. */
@@ -51,7 +52,8 @@ void option_defaults(const struct option *table, void *settings);
 const struct option *option_find(const struct option *table, const char *name);
 /* The row whose name is nearest to a misspelt one, or NULL when none is near. */
 const struct option *option_suggest(const struct option *table, const char *name);
-/* Edit distance for suggestions of any kind: at most 2 counts as near. */
+/* Edit distance for suggestions of any kind: at most 2, and at most half of the letters,
+ * counts as near. */
 bool option_near(const char *written, const char *meant);
 
 #endif

@@ -22,15 +22,16 @@ void bell_ring(struct bell *bell);
 /* Waits until rung or `timeout` nanoseconds passed (<0: for ever). Spurious wake-ups happen:
  * look at the rings again. The owner alone calls it. */
 void bell_wait(struct bell *bell, int64_t timeout);
-/* The descriptor that becomes readable when rung, for a thread that polls others as well;
- * bell_clear() it after waking. */
+/* The descriptor that becomes readable when rung, for a thread that polls others as well:
+ * after waking it calls bell_clear(), then looks at its rings. Such a thread never calls
+ * bell_wait(). */
 int bell_descriptor(const struct bell *bell);
 void bell_clear(struct bell *bell);
 
 /* `capacity` is a power of two; `bell` (may be NULL) is rung after each push. */
 struct ring *ring_new(size_t capacity, struct bell *bell);
 void ring_free(struct ring *ring);
-/* False when full. Producer only. */
+/* False when full; item must not be NULL. Producer only. */
 bool ring_push(struct ring *ring, void *item);
 /* NULL when empty. Consumer only. */
 void *ring_pop(struct ring *ring);
