@@ -33,8 +33,8 @@ void report_free(struct report *report)
 	*report = (struct report){0};
 }
 
-static void add(struct report *report, enum problem_level level, struct origin origin,
-	const char *format, va_list arguments)
+static __attribute__((format(printf, 4, 0))) void add(struct report *report,
+	enum problem_level level, struct origin origin, const char *format, va_list arguments)
 {
 	struct text text = {0};
 

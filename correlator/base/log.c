@@ -62,7 +62,7 @@ static void deliver(enum log_level level, struct text *line)
 }
 
 /* The message is cleaned as a whole: whoever forgot to clean a part cannot forge a line. */
-static void log_line(
+static __attribute__((format(printf, 3, 0))) void log_line(
 	enum log_level level, const char *area, const char *format, va_list arguments)
 {
 	if ((int)level > atomic_load_explicit(&level_limit, memory_order_relaxed))

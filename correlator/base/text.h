@@ -22,7 +22,8 @@ void text_string(struct text *text, const char *string);
 void text_byte(struct text *text, char byte);
 void text_printf(struct text *text, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
-void text_vprintf(struct text *text, const char *format, va_list arguments);
+void text_vprintf(struct text *text, const char *format, va_list arguments)
+	__attribute__((format(printf, 2, 0)));
 
 /* Appends bytes from outside as clean UTF-8: invalid sequences become U+FFFD, control
  * characters (C0, DEL, C1) and bidirectional overrides become a visible \xNN or \u{NNNN}.

@@ -1,1 +1,29 @@
 # SPDX-License-Identifier: Apache-2.0
+# A target is fuzz_NAME.c with its first inputs in corpus/NAME/ and past crashes in
+# crash/NAME/. It is a test that replays them and mutations of them (replay_main.c). After
+# ./configure --enable-fuzzer CC=clang it is a libFuzzer program, and `make fuzz` runs each
+# for FUZZ_SECONDS.
+fuzz_targets =
+FUZZ_SECONDS = 60
+EXTRA_DIST += tests/fuzz/fuzz.h tests/fuzz/replay_main.c
+
+if FUZZER
+LIBS_FUZZ = $(FUZZER_LIBS)
+check_PROGRAMS += $(fuzz_targets)
+else
+LIBS_FUZZ = tests/fuzz/libreplay.a
+check_LIBRARIES += tests/fuzz/libreplay.a
+tests_fuzz_libreplay_a_SOURCES = tests/fuzz/replay_main.c tests/fuzz/fuzz.h
+check_PROGRAMS += $(fuzz_targets)
+TESTS += $(fuzz_targets)
+endif
+
+fuzz: $(fuzz_targets)
+	for program in $(fuzz_targets); do \
+		name=$${program##*/fuzz_}; \
+		mkdir -p tests/fuzz/found/$$name && \
+		$$program -max_total_time=$(FUZZ_SECONDS) -artifact_prefix=$$name.crash. \
+			tests/fuzz/found/$$name \
+			$(top_srcdir)/tests/fuzz/corpus/$$name || exit 1; \
+	done
+.PHONY: fuzz
