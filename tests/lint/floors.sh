@@ -8,6 +8,7 @@ floors="base 1 event 2 inventory 3 journal 3 rule 4 snmp 4 correlate 5 input 5
 
 # The beginning of a header's name, and who may include it: folders or single files.
 libraries="event2/ base,input,daemon
+	sanitizer/ base
 	jansson.h base/json.h,base/json.c
 	openssl/ input,config
 	curl/ output
