@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ */
+#include "config/settings.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/xalloc.h"
+#include "config/endpoints.h"
+#include "config/fill.h"
+#include "config/ids.h"
+#include "config/routes.h"
+
+static const struct option options[] = {
+	{.name = "state",
+		.type = OPTION_FILE,
+		.offset = offsetof(struct settings, state),
+		.value = LOCALSTATEDIR "/lib/correlator",
+		.help = "folder of journal, snapshots and database"},
+	{.name = "rules",
+		.type = OPTION_STRINGS,
+		.offset = offsetof(struct settings, rules),
+		.required = true,
+		.help = "the folder with rules, or a list of folders"},
+	{.name = "names",
+		.type = OPTION_FILE,
+		.offset = offsetof(struct settings, names),
+		.help = "names file made from MIBs by `correlator mibs`"},
+	{.name = "control",
+		.type = OPTION_FILE,
+		.offset = offsetof(struct settings, control),
+		.value = "/run/correlator/control.sock",
+		.help = "control socket"},
+	{.name = "workers",
+		.type = OPTION_INTEGER,
+		.offset = offsetof(struct settings, workers),
+		.value = "0",
+		.minimum = 0,
+		.maximum = 64,
+		.help = "threads that match; 0: the engine's thread matches"},
+	{0},
+};
+
+static const char *const others[] = {
+	"inventory", "journal", "listeners", "outputs", "routes", NULL};
+
+static const struct option inventory_options[] = {
+	{.name = "platforms",
+		.type = OPTION_FILE,
+		.offset = offsetof(struct settings, platforms),
+		.help = "services and platforms (platforms.cfg)"},
+	{.name = "nodes",
+		.type = OPTION_FILE,
+		.offset = offsetof(struct settings, nodes),
+		.help = "nodes (nodes.csv)"},
+	{0},
+};
+
+static const char *const later_inventory[] = {"links", "changes", "maintenance", NULL};
+
+static void check_exists(const struct reader *reader, const config_setting_t *setting,
+	const char *path, bool folder)
+{
+	struct stat status;
+	if (!setting || !path)
+		return;
+	struct origin origin = reader_origin(reader, setting);
+	if (stat(path, &status) < 0)
+		report_error(reader->report, origin, "'%s': cannot use '%s': %s",
+			reader_name(setting), path, strerror(errno));
+	else if (folder && !S_ISDIR(status.st_mode))
+		report_error(reader->report, origin, "'%s': '%s' is a file, not a folder",
+			reader_name(setting), path);
+	else if (!folder && !S_ISREG(status.st_mode))
+		report_error(reader->report, origin, "'%s': '%s' is not a file",
+			reader_name(setting), path);
+}
+
+static void read_rules(
+	const struct reader *reader, const config_setting_t *root, struct settings *settings)
+{
+	const config_setting_t *setting = reader_member(root, "rules");
+	for (size_t i = 0; i < settings->rules.count; i++) {
+		const char **folder = &settings->rules.items[i];
+		*folder = source_relative(
+			reader->arena, reader_origin(reader, setting).file, *folder);
+		check_exists(reader, setting, *folder, true);
+	}
+}
+
+static void read_inventory(
+	const struct reader *reader, const config_setting_t *root, struct settings *settings)
+{
+	const struct fill fill = {.options = inventory_options, .later = later_inventory};
+	const config_setting_t *group = reader_member(root, "inventory");
+	if (!group || !fill_group(reader, group, &fill, settings))
+		return;
+	check_exists(reader, reader_member(group, "platforms"), settings->platforms, false);
+	check_exists(reader, reader_member(group, "nodes"), settings->nodes, false);
+}
+
+static void read_journal(
+	const struct reader *reader, const config_setting_t *root, struct settings *settings)
+{
+	const struct fill fill = {.options = journal_options};
+	const config_setting_t *group = reader_member(root, "journal");
+	option_defaults(journal_options, &settings->journal);
+	settings->journal.folder = arena_printf(reader->arena, "%s/journal", settings->state);
+	if (group)
+		fill_group(reader, group, &fill, &settings->journal);
+}
+
+static bool route_names(const struct routes *routes, const char *output)
+{
+	for (size_t i = 0; i < routes->count; i++)
+		for (size_t j = 0; j < routes->items[i].output_count; j++)
+			if (strcmp(routes->items[i].outputs[j], output) == 0)
+				return true;
+	return false;
+}
+
+/* What is allowed, but hardly meant. */
+static void doubt(const struct settings *settings, const struct ids *ids, struct report *report)
+{
+	struct origin file = {settings->file, 0};
+	if (settings->listener_count == 0)
+		report_doubt(report, file, "there is no listener: nothing will be heard");
+	if (settings->routes.count == 0)
+		report_doubt(
+			report, file, "there is no route: nobody will be told of anything");
+	for (size_t i = 0; settings->routes.count && i < ids->count; i++)
+		if (!route_names(&settings->routes, ids->names[i]))
+			report_doubt(report, ids->origins[i],
+				"no route names the output '%s': it will get nothing",
+				ids->names[i]);
+}
+
+static void read_endpoints(
+	const struct reader *reader, const config_setting_t *root, struct settings *settings)
+{
+	struct ids listener_ids = {.what = "listener"}, output_ids = {.what = "output"};
+	bool good = endpoints_listeners(
+		reader, reader_member(root, "listeners"), &listener_ids, settings);
+	good = endpoints_outputs(
+		       reader, reader_member(root, "outputs"), &output_ids, settings) &&
+	       good;
+	good = routes_read(
+		       reader, reader_member(root, "routes"), &output_ids, &settings->routes) &&
+	       good;
+	if (good)
+		doubt(settings, &output_ids, reader->report);
+	ids_free(&listener_ids);
+	ids_free(&output_ids);
+}
+
+static void read_file(const struct reader *reader, struct settings *settings)
+{
+	const struct fill fill = {.options = options, .others = others};
+	const config_setting_t *root = configfile_root(reader->file);
+	settings->file = configfile_path(reader->file);
+	option_defaults(options, settings);
+	fill_group(reader, root, &fill, settings);
+	check_exists(reader, reader_member(root, "names"), settings->names, false);
+	read_rules(reader, root, settings);
+	read_inventory(reader, root, settings);
+	read_journal(reader, root, settings);
+	read_endpoints(reader, root, settings);
+}
+
+struct settings *settings_load(const char *path, struct report *report)
+{
+	size_t errors = report->errors;
+	struct settings *settings = xcalloc(1, sizeof(*settings));
+	settings->arena = arena_new(0);
+	settings->routes.arena = settings->arena;
+	struct sources *sources = sources_new();
+	struct configfile *file =
+		configfile_open(sources, settings->arena, path, (struct origin){0}, report);
+	if (file) {
+		struct reader reader = {file, settings->arena, report};
+		read_file(&reader, settings);
+	}
+	configfile_close(file);
+	sources_free(sources);
+	if (report->errors == errors)
+		return settings;
+	settings_free(settings);
+	return NULL;
+}
+
+void settings_free(struct settings *settings)
+{
+	if (!settings)
+		return;
+	arena_free(settings->arena);
+	free(settings);
+}

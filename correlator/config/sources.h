@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * Every file that was read, whole, with its bytes as they were then: to show lines in
+ * messages, and to give what was loaded one hash.
+ */
+#ifndef CONFIG_SOURCES_H
+#define CONFIG_SOURCES_H
+
+#include "base/arena.h"
+#include "base/error.h"
+
+struct source {
+	const char *path;     /* as the user named it */
+	struct slice content; /* followed by a NUL that is not counted */
+};
+
+struct sources; /* owns the sources; they live as long as it */
+
+struct sources *sources_new(void);
+void sources_free(struct sources *sources);
+/* Reads a file. NULL after reporting at `from` (the place that named it; line 0 and the path
+ * itself when nobody did) that it cannot be read, is no file, or is too large. */
+const struct source *sources_read(
+	struct sources *sources, const char *path, struct origin from, struct report *report);
+/* SHA-256 over the names and contents, in the order read, in hex. */
+void sources_hash(const struct sources *sources, char hash[65]);
+
+/* Line `number` (from 1) of a text, without its end; empty when there is no such line. */
+struct slice source_line(struct slice content, unsigned number);
+/* `name` as seen from the folder of the file `from`; an absolute one stays as it is. */
+char *source_relative(struct arena *arena, const char *from, const char *name);
+
+#endif
