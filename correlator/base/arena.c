@@ -28,12 +28,34 @@
 #endif
 
 #if defined(ARENA_POISON)
-#include <sanitizer/asan_interface.h>
+/* From the sanitizer's own interface. */
+void __asan_poison_memory_region(const volatile void *data, size_t size);
+void __asan_unpoison_memory_region(const volatile void *data, size_t size);
 enum { GAP = 16 };
+
+static void poison(const void *data, size_t size)
+{
+	__asan_poison_memory_region(data, size);
+}
+
+static void unpoison(const void *data, size_t size)
+{
+	__asan_unpoison_memory_region(data, size);
+}
 #else
-#define ASAN_POISON_MEMORY_REGION(data, size)   ((void)(data), (void)(size))
-#define ASAN_UNPOISON_MEMORY_REGION(data, size) ((void)(data), (void)(size))
 enum { GAP = 0 };
+
+static void poison(const void *data, size_t size)
+{
+	(void)data;
+	(void)size;
+}
+
+static void unpoison(const void *data, size_t size)
+{
+	(void)data;
+	(void)size;
+}
 #endif
 
 enum { ALIGNMENT = 16, BLOCK_DEFAULT = 64 * 1024 };
@@ -69,7 +91,7 @@ struct arena *arena_new(size_t block)
 
 static void block_free(struct block *block)
 {
-	ASAN_UNPOISON_MEMORY_REGION(block->data, block->size);
+	unpoison(block->data, block->size);
 	free(block);
 }
 
@@ -78,7 +100,7 @@ static struct block *block_new(size_t size)
 	struct block *block = xmalloc(sizeof(*block) + size);
 
 	*block = (struct block){.size = size};
-	ASAN_POISON_MEMORY_REGION(block->data, size);
+	poison(block->data, size);
 	return block;
 }
 
@@ -121,7 +143,7 @@ void arena_reset(struct arena *arena)
 	if (kept) {
 		kept->next = NULL;
 		kept->used = 0;
-		ASAN_POISON_MEMORY_REGION(kept->data, kept->size);
+		poison(kept->data, kept->size);
 	}
 	arena->blocks = kept;
 	arena->used = 0;
@@ -160,7 +182,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 
 	block->used += whole;
 	arena->used += whole;
-	ASAN_UNPOISON_MEMORY_REGION(memory, size);
+	unpoison(memory, size);
 	return memory;
 }
 

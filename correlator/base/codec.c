@@ -40,75 +40,93 @@ static struct slice take(struct codec *codec, uint64_t length)
 	return part;
 }
 
-void codec_unsigned(struct codec *codec, uint64_t *value)
+static void save(struct codec *codec, uint64_t value)
 {
-	uint64_t word = htole64(*value);
+	uint64_t word = htole64(value);
 
-	if (!codec->loading) {
-		text_append(codec->out, slice_make(&word, sizeof(word)));
-		return;
-	}
+	text_append(codec->out, slice_make(&word, sizeof(word)));
+}
 
+static uint64_t load(struct codec *codec)
+{
+	uint64_t word = 0;
 	struct slice bytes = take(codec, sizeof(word));
 
-	word = 0;
 	if (bytes.length)
 		memcpy(&word, bytes.data, sizeof(word));
-	*value = le64toh(word);
+	return le64toh(word);
 }
 
-void codec_number(struct codec *codec, int64_t *value)
+/* A loaded number below `limit`. */
+static uint64_t load_below(struct codec *codec, uint64_t limit)
 {
-	uint64_t word = (uint64_t)*value;
+	uint64_t value = load(codec);
 
-	codec_unsigned(codec, &word);
-	*value = (int64_t)word;
-}
-
-/* A number that must be below `limit`. What is saved must be loadable. */
-static uint64_t below(struct codec *codec, uint64_t value, uint64_t limit)
-{
-	assert(codec->loading || value < limit);
-	codec_unsigned(codec, &value);
 	if (value < limit)
 		return value;
 	fail(codec);
 	return 0;
 }
 
+void codec_unsigned(struct codec *codec, uint64_t *value)
+{
+	if (codec->loading)
+		*value = load(codec);
+	else
+		save(codec, *value);
+}
+
+void codec_number(struct codec *codec, int64_t *value)
+{
+	if (codec->loading)
+		*value = (int64_t)load(codec);
+	else
+		save(codec, (uint64_t)*value);
+}
+
 void codec_size(struct codec *codec, size_t *value)
 {
-	uint64_t word = *value;
-
-	codec_unsigned(codec, &word);
-	*value = (size_t)word;
-	if (*value != word) {
-		fail(codec);
-		*value = 0;
+	if (!codec->loading) {
+		save(codec, *value);
+		return;
 	}
+
+	uint64_t word = load(codec);
+
+	*value = (size_t)word;
+	if (*value == word)
+		return;
+	*value = 0; /* written where a size has 64 bits, read where it has 32 */
+	fail(codec);
 }
 
 void codec_bool(struct codec *codec, bool *value)
 {
-	*value = below(codec, *value, 2) != 0;
+	if (codec->loading)
+		*value = load_below(codec, 2) != 0;
+	else
+		save(codec, *value);
 }
 
 void codec_index(struct codec *codec, int *value, int limit)
 {
-	*value = (int)below(codec, (uint64_t)*value, (uint64_t)limit);
+	if (codec->loading) {
+		*value = (int)load_below(codec, (uint64_t)limit);
+		return;
+	}
+	assert(*value >= 0 && *value < limit); /* it could not be loaded again */
+	save(codec, (uint64_t)*value);
 }
 
 void codec_slice(struct codec *codec, struct arena *arena, struct slice *value)
 {
-	uint64_t length = value->length;
-
-	codec_unsigned(codec, &length);
 	if (!codec->loading) {
+		save(codec, value->length);
 		text_append(codec->out, *value);
 		return;
 	}
 
-	struct slice bytes = take(codec, length);
+	struct slice bytes = take(codec, load(codec));
 
 	*value = codec->failed ? (struct slice){0} : arena_copy(arena, bytes);
 }
@@ -116,17 +134,14 @@ void codec_slice(struct codec *codec, struct arena *arena, struct slice *value)
 /* Length + 1 and the bytes; 0 alone for NULL. */
 static void save_string(struct codec *codec, const char *value)
 {
-	uint64_t length = value ? strlen(value) + 1 : 0;
-
-	codec_unsigned(codec, &length);
+	save(codec, value ? strlen(value) + 1 : 0);
 	text_string(codec->out, value);
 }
 
 static char *load_string(struct codec *codec)
 {
-	uint64_t length = 0;
+	uint64_t length = load(codec);
 
-	codec_unsigned(codec, &length);
 	if (length == 0)
 		return NULL;
 
@@ -157,9 +172,8 @@ void codec_string(struct codec *codec, char **value)
 
 void codec_mark(struct codec *codec, uint32_t mark)
 {
-	uint64_t word = mark;
-
-	codec_unsigned(codec, &word);
-	if (word != mark)
+	if (!codec->loading)
+		save(codec, mark);
+	else if (load(codec) != mark)
 		fail(codec);
 }

@@ -10,6 +10,7 @@ correlator_base_libbase_a_SOURCES = \
 	correlator/base/fault.c correlator/base/fault.h \
 	correlator/base/heap.c correlator/base/heap.h \
 	correlator/base/json.c correlator/base/json.h \
+	correlator/base/list.h \
 	correlator/base/log.c correlator/base/log.h \
 	correlator/base/loop.c correlator/base/loop.h \
 	correlator/base/option.c correlator/base/option.h \
