@@ -31,6 +31,8 @@ void outbox_add(struct outbox *outbox, struct delivery *delivery);
 /* Does what can be done now and waits at most `timeout` nanoseconds for transfers, pauses or
  * `wake` (a descriptor; -1: none) to become readable. `now` gives a monotonic clock. */
 void outbox_run(struct outbox *outbox, int64_t timeout, int wake);
+/* Attempts that were begun and not answered yet. */
+size_t outbox_in_flight(const struct outbox *outbox);
 /* Deliveries not settled yet. */
 size_t outbox_count(const struct outbox *outbox);
 

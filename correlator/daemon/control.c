@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ */
+#include "daemon/control.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "base/json.h"
+#include "base/list.h"
+#include "base/xalloc.h"
+#include "daemon/io.h"
+#include "daemon/store_thread.h"
+
+enum { CLIENTS_MAXIMUM = 64, REQUEST_MAXIMUM = 65536, BACKLOG = 16 };
+
+struct client {
+	struct link link;
+	struct control *control;
+	uint64_t number;
+	int fd;
+	struct watch *readable, *writable;
+	struct text in, out;
+	size_t sent; /* of out */
+};
+
+struct control {
+	struct io *io;
+	struct path *path;
+	struct loop *loop;
+	char *file;
+	int fd;
+	struct watch *accepting;
+	struct list clients;
+	size_t count;
+	uint64_t numbers;
+};
+
+static void client_free(struct client *client)
+{
+	list_remove(&client->control->clients, &client->link);
+	client->control->count--;
+	watch_free(client->readable);
+	watch_free(client->writable);
+	close(client->fd);
+	text_free(&client->in);
+	text_free(&client->out);
+	free(client);
+}
+
+static void on_writable(void *context)
+{
+	struct client *client = context;
+	ssize_t sent = send(client->fd, client->out.data + client->sent,
+		client->out.length - client->sent, MSG_NOSIGNAL | MSG_DONTWAIT);
+
+	if (sent < 0 && errno != EAGAIN && errno != EINTR) {
+		client_free(client);
+		return;
+	}
+	client->sent += sent > 0 ? (size_t)sent : 0;
+	if (client->sent < client->out.length)
+		return;
+	text_reset(&client->out);
+	client->sent = 0;
+	watch_free(client->writable);
+	client->writable = NULL;
+}
+
+static void send_line(struct client *client, struct slice line)
+{
+	text_append(&client->out, line);
+	text_byte(&client->out, '\n');
+	if (!client->writable)
+		client->writable =
+			loop_writable(client->control->loop, client->fd, on_writable, client);
+}
+
+static void send_json(struct client *client, json_t *json)
+{
+	struct text text = {0};
+
+	json_print(json, &text);
+	json_decref(json);
+	send_line(client, text_slice(&text));
+	text_free(&text);
+}
+
+static void send_error(struct client *client, const char *sentence)
+{
+	json_t *json = json_object();
+
+	json_object_set_new(json, "error", json_text(sentence));
+	send_json(client, json);
+}
+
+static void ask(struct client *client, int kind, const json_t *request)
+{
+	struct question *question = xcalloc(1, sizeof(*question));
+
+	question->client = client->number;
+	question->kind = (unsigned)kind;
+	question->all = json_is_true(json_object_get(request, "all"));
+	question->incident = xstrdup(json_member_string(request, "incident", ""));
+	if (ring_push(client->control->path->asked, question))
+		return;
+	question_free(question);
+	send_error(client, "too many questions at once; ask again");
+}
+
+static void ask_incidents(struct client *client, const json_t *request)
+{
+	ask(client, QUESTION_INCIDENTS, request);
+}
+
+static void ask_show(struct client *client, const json_t *request)
+{
+	ask(client, QUESTION_SHOW, request);
+}
+
+static void ask_status(struct client *client, const json_t *request)
+{
+	ask(client, QUESTION_STATUS, request);
+}
+
+/* An order is a record like any other: it counts once it is in the journal. */
+static void order_ack(struct client *client, const json_t *request)
+{
+	json_t *command = json_object(), *answer = json_object();
+	const char *incident = json_member_string(request, "incident", "");
+	struct text payload = {0};
+
+	json_object_set_new(command, "command", json_text("ack"));
+	json_object_set_new(command, "incident", json_text(incident));
+	json_object_set_new(
+		command, "by", json_text(json_member_string(request, "by", "somebody")));
+	json_object_set_new(
+		command, "note", json_text(json_member_string(request, "note", "")));
+	json_print(command, &payload);
+	json_object_set_new(answer, "ordered", json_text("ack"));
+	json_object_set_new(answer, "incident", json_text(incident));
+	if (incident[0] == 0)
+		send_error(client, "ack needs the id of an incident");
+	else if (!io_command(client->control->io, text_slice(&payload)))
+		send_error(client, "the daemon has no room now; order again");
+	else
+		send_json(client, json_incref(answer));
+	json_decref(command);
+	json_decref(answer);
+	text_free(&payload);
+}
+
+static const struct request_type {
+	const char *name;
+	void (*handle)(struct client *client, const json_t *request);
+} requests[] = {
+	{"incidents", ask_incidents},
+	{"show", ask_show},
+	{"status", ask_status},
+	{"ack", order_ack},
+};
+
+static void handle_line(struct client *client, struct slice line)
+{
+	struct error error;
+	json_t *request = json_parse(line, &error);
+	const char *name = json_member_string(request, "command", "");
+	size_t count = sizeof(requests) / sizeof(*requests), i;
+
+	for (i = 0; i < count && strcmp(requests[i].name, name) != 0; i++)
+		;
+	if (!request)
+		send_error(client, error.text);
+	else if (i == count)
+		send_error(client, "unknown command; known: incidents, show, status, ack");
+	else
+		requests[i].handle(client, request);
+	json_decref(request);
+}
+
+static void handle_lines(struct client *client)
+{
+	size_t end;
+
+	while ((end = slice_find(text_slice(&client->in), 0, '\n')) != SIZE_MAX) {
+		struct text line = {0};
+
+		text_append(&line, slice_part(text_slice(&client->in), 0, end));
+		memmove(client->in.data, client->in.data + end + 1,
+			client->in.length - end - 1);
+		client->in.length -= end + 1;
+		handle_line(client, text_slice(&line));
+		text_free(&line);
+	}
+}
+
+static void on_readable(void *context)
+{
+	struct client *client = context;
+	char block[4096];
+	ssize_t got = recv(client->fd, block, sizeof(block), MSG_DONTWAIT);
+
+	if (got < 0 && (errno == EAGAIN || errno == EINTR))
+		return;
+	if (got <= 0 || client->in.length + (size_t)got > REQUEST_MAXIMUM) {
+		client_free(client);
+		return;
+	}
+	text_append(&client->in, slice_make(block, (size_t)got));
+	handle_lines(client);
+}
+
+static void on_connection(void *context)
+{
+	struct control *control = context;
+	int fd = accept4(control->fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+	struct client *client;
+
+	if (fd < 0)
+		return;
+	if (control->count >= CLIENTS_MAXIMUM) {
+		close(fd);
+		return;
+	}
+	client = xcalloc(1, sizeof(*client));
+	client->control = control;
+	client->number = ++control->numbers;
+	client->fd = fd;
+	client->readable = loop_readable(control->loop, fd, on_readable, client);
+	list_append(&control->clients, &client->link);
+	control->count++;
+}
+
+static struct client *client_find(struct control *control, uint64_t number)
+{
+	for (struct link *link = control->clients.first; link; link = link->next) {
+		struct client *client = CONTAINER(link, struct client, link);
+
+		if (client->number == number)
+			return client;
+	}
+	return NULL;
+}
+
+/* The io thread knows the listeners, the store thread everything else. */
+static void complete_status(struct control *control, struct question *question)
+{
+	json_t *json = json_parse(text_slice(&question->answer), NULL);
+
+	io_status(control->io, json);
+	text_reset(&question->answer);
+	json_print(json, &question->answer);
+	json_decref(json);
+}
+
+void control_answer(struct control *control)
+{
+	struct question *question;
+
+	while (control && (question = ring_pop(control->path->answered))) {
+		struct client *client = client_find(control, question->client);
+
+		if (client && question->kind == QUESTION_STATUS)
+			complete_status(control, question);
+		if (client)
+			send_line(client, text_slice(&question->answer));
+		question_free(question);
+	}
+}
+
+static int listen_on(const char *file, struct error *error)
+{
+	struct sockaddr_un address = {.sun_family = AF_UNIX};
+	int fd;
+
+	if (strlen(file) >= sizeof(address.sun_path)) {
+		error_set(error, "'%s' is too long for a UNIX socket (at most %zu bytes)", file,
+			sizeof(address.sun_path) - 1);
+		return -1;
+	}
+	memcpy(address.sun_path, file, strlen(file));
+	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
+	/* We hold the journal's lock: a socket that is there is left over. */
+	unlink(file);
+	if (fd >= 0 && bind(fd, (struct sockaddr *)&address, sizeof(address)) == 0 &&
+		chmod(file, 0660) == 0 && listen(fd, BACKLOG) == 0)
+		return fd;
+	error_set(error, "cannot listen on %s: %s", file, strerror(errno));
+	if (fd >= 0)
+		close(fd);
+	return -1;
+}
+
+struct control *control_new(struct io *io, struct path *path, struct loop *loop,
+	const char *file, struct error *error)
+{
+	struct control *control;
+	int fd = listen_on(file, error);
+
+	if (fd < 0)
+		return NULL;
+	control = xcalloc(1, sizeof(*control));
+	control->io = io;
+	control->path = path;
+	control->loop = loop;
+	control->file = xstrdup(file);
+	control->fd = fd;
+	control->accepting = loop_readable(loop, fd, on_connection, control);
+	return control;
+}
+
+void control_free(struct control *control)
+{
+	if (!control)
+		return;
+	while (control->clients.first)
+		client_free(CONTAINER(control->clients.first, struct client, link));
+	watch_free(control->accepting);
+	close(control->fd);
+	unlink(control->file);
+	free(control->file);
+	free(control);
+}

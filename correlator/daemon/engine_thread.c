@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ */
+#include "daemon/engine_thread.h"
+
+#include <stdlib.h>
+
+#include "base/fault.h"
+#include "base/xalloc.h"
+
+void *match_worker_run(void *context)
+{
+	struct match_worker *worker = context;
+	struct path *path = worker->path;
+
+	for (;;) {
+		struct parcel *parcel = ring_pop(path->to_match[worker->number]);
+
+		if (parcel) {
+			match_batch(worker->matcher, parcel->batch, parcel->matches);
+			path_push(path->matched[worker->number], parcel);
+		} else if (atomic_load(&path->stop_match)) {
+			return NULL;
+		} else {
+			bell_wait(path->match_bells[worker->number], -1);
+		}
+	}
+}
+
+/* Parcels come back from the workers in the turn in which they were given. */
+static struct parcel *next_parcel(struct engine_thread *thread)
+{
+	struct path *path = thread->path;
+	struct parcel *parcel;
+
+	if (path->workers == 0)
+		return ring_pop(path->written);
+	parcel = ring_pop(path->matched[thread->turn]);
+	if (parcel)
+		thread->turn = (thread->turn + 1) % path->workers;
+	return parcel;
+}
+
+static struct text *snapshot(struct engine_thread *thread, bool last)
+{
+	struct engine *engine = thread->pipeline->engine;
+	uint64_t applied = engine_applied(engine);
+	struct text *state;
+
+	if (!last && applied - thread->snapshot_at < thread->snapshot_every)
+		return NULL;
+	thread->snapshot_at = applied;
+	state = xcalloc(1, sizeof(*state));
+	engine_save(engine, state);
+	return state;
+}
+
+static void hand_over(struct engine_thread *thread, bool last)
+{
+	struct handover *handover = xcalloc(1, sizeof(*handover));
+
+	handover->changes = thread->changes;
+	handover->counts = engine_counts(thread->pipeline->engine);
+	handover->snapshot = snapshot(thread, last);
+	handover->last = last;
+	thread->changes = change_list_new();
+	path_push(thread->path->changed, handover);
+}
+
+/* Tells the journal thread when to tick next. */
+static void publish_next(struct engine_thread *thread)
+{
+	struct path *path = thread->path;
+	int64_t next = engine_next(thread->pipeline->engine);
+	int64_t before = atomic_exchange(&path->next, next);
+
+	if (next < before)
+		bell_ring(path->journal_bell);
+}
+
+/* What a tick changes is held until the next record has come round: that record stands behind
+ * the tick, so once it is durable a replay does the same. A `time` record is asked for, lest
+ * none comes by itself. */
+static void take_tick(struct engine_thread *thread, int64_t tick)
+{
+	struct path *path = thread->path;
+
+	if (!engine_tick(thread->pipeline->engine, tick, thread->changes))
+		return;
+	atomic_store(&path->want_time, true);
+	bell_ring(path->journal_bell);
+}
+
+static void take(struct engine_thread *thread, struct parcel *parcel)
+{
+	if (parcel->tick)
+		take_tick(thread, parcel->tick);
+	pipeline_batch(thread->pipeline, parcel->batch,
+		parcel->matched ? parcel->matches : NULL, thread->changes);
+	FAULT("engine-applied");
+	publish_next(thread);
+	if (parcel->batch->count > 0)
+		hand_over(thread, parcel->last);
+}
+
+static void send_home(struct parcel *parcel)
+{
+	batch_reset(parcel->batch);
+	parcel->tick = 0;
+	path_push(parcel->home, parcel);
+}
+
+void *engine_thread_run(void *context)
+{
+	struct engine_thread *thread = context;
+	bool last = false;
+
+	thread->changes = change_list_new();
+	thread->snapshot_at = engine_applied(thread->pipeline->engine);
+	while (!last) {
+		struct parcel *parcel = next_parcel(thread);
+
+		if (!parcel) {
+			bell_wait(thread->path->engine_bell, -1);
+			continue;
+		}
+		last = parcel->last;
+		take(thread, parcel);
+		if (last)
+			parcel_free(parcel);
+		else
+			send_home(parcel);
+	}
+	change_list_free(thread->changes);
+	return NULL;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * The engine thread owns all correlation state. With workers the parcels arrive matched;
+ * without, it matches them itself.
+ */
+#ifndef DAEMON_ENGINE_THREAD_H
+#define DAEMON_ENGINE_THREAD_H
+
+#include "daemon/path.h"
+
+struct engine_thread {
+	struct path *path;
+	struct pipeline *pipeline;
+	uint64_t snapshot_every; /* records between snapshots */
+	/* Private: */
+	struct change_list *changes; /* being filled */
+	uint64_t snapshot_at;        /* last record of the last snapshot */
+	size_t turn;                 /* which worker's parcel is next */
+};
+
+struct match_worker {
+	struct path *path;
+	size_t number;
+	struct matcher *matcher;
+};
+
+/* Runs until a parcel marked `last` came through. */
+void *engine_thread_run(void *thread);
+/* Runs until path->stop_match, and nothing is left to match. */
+void *match_worker_run(void *worker);
+
+#endif

@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ */
+#include "daemon/io.h"
+
+#include <inttypes.h>
+#include <signal.h>
+#include <stdlib.h>
+
+#include "base/duration.h"
+#include "base/json.h"
+#include "base/log.h"
+#include "base/loop.h"
+#include "base/xalloc.h"
+#include "daemon/control.h"
+
+struct io {
+	struct path *path;
+	const struct settings *settings;
+	struct loop *loop;
+	struct intake intake;
+	struct input **inputs; /* as in settings->listeners */
+	struct parcel *parcel; /* being filled, or NULL */
+	bool paused;
+	struct control *control;
+	struct watch *rung, *interrupted, *terminated;
+};
+
+static struct batch *batch_in_hand(struct io *io)
+{
+	if (!io->parcel)
+		io->parcel = ring_pop(io->path->empty);
+	return io->parcel ? io->parcel->batch : NULL;
+}
+
+/* Sends the batch in hand on its way. */
+static void send_parcel(struct io *io)
+{
+	if (!io->parcel || io->parcel->batch->count == 0)
+		return;
+	path_push(io->path->read, io->parcel);
+	io->parcel = NULL;
+}
+
+static void *room_in_batch(struct io *io)
+{
+	struct batch *batch = batch_in_hand(io);
+	void *room = batch ? batch_room(batch) : NULL;
+
+	if (batch && !room) {
+		send_parcel(io);
+		batch = batch_in_hand(io);
+		room = batch ? batch_room(batch) : NULL;
+	}
+	return room;
+}
+
+static void pause_inputs(struct io *io, bool pause)
+{
+	if (io->paused == pause)
+		return;
+	io->paused = pause;
+	for (size_t i = 0; i < io->settings->listener_count; i++)
+		if (io->inputs[i])
+			io->settings->listeners[i].type->pause(io->inputs[i], pause);
+}
+
+static void *intake_room(void *context)
+{
+	struct io *io = context;
+	void *room = room_in_batch(io);
+
+	if (!room)
+		pause_inputs(io, true);
+	return room;
+}
+
+static void intake_commit(void *context, size_t length)
+{
+	struct io *io = context;
+
+	batch_commit(io->parcel->batch, RECORD_EVENT, length);
+}
+
+static bool add_record(struct io *io, enum record_kind kind, struct slice payload)
+{
+	return room_in_batch(io) && batch_add(io->parcel->batch, kind, payload);
+}
+
+bool io_command(struct io *io, struct slice payload)
+{
+	return add_record(io, RECORD_COMMAND, payload);
+}
+
+/* What the kernel dropped is part of the truth. */
+static void intake_loss(void *context, uint16_t listener, uint64_t count)
+{
+	struct io *io = context;
+	int64_t now = clock_now(&io->path->clock);
+	json_t *json = json_object();
+	struct text payload = {0};
+
+	json_object_set_new(json, "from", json_integer(now - SECONDS * io->path->clock.rate));
+	json_object_set_new(json, "to", json_integer(now));
+	json_object_set_new(
+		json, "listener", json_text(io->settings->listeners[listener].settings->id));
+	json_object_set_new(json, "count", json_integer((json_int_t)count));
+	json_print(json, &payload);
+	json_decref(json);
+	log_warning("input", "the kernel dropped %" PRIu64 " datagrams listener=%s", count,
+		io->settings->listeners[listener].settings->id);
+	if (!add_record(io, RECORD_LOSS, text_slice(&payload)))
+		log_warning("input", "the loss could not be journaled");
+	text_free(&payload);
+}
+
+/* Answers came back, or parcels did. */
+static void on_bell(void *context)
+{
+	struct io *io = context;
+
+	bell_clear(io->path->io_bell);
+	control_answer(io->control);
+	if (ring_count(io->path->empty) > 0)
+		pause_inputs(io, false);
+	if (atomic_load(&io->path->failed))
+		loop_stop(io->loop);
+}
+
+static void on_signal(void *context)
+{
+	struct io *io = context;
+
+	loop_stop(io->loop);
+}
+
+static void after_turn(void *context)
+{
+	send_parcel(context);
+}
+
+static void open_inputs(struct io *io, struct report *report)
+{
+	io->inputs = xcalloc(io->settings->listener_count + 1, sizeof(struct input *));
+	for (size_t i = 0; i < io->settings->listener_count; i++) {
+		const struct listener_settings *listener = &io->settings->listeners[i];
+		struct error error;
+
+		io->inputs[i] =
+			listener->type->open(listener->settings, io->loop, &io->intake, &error);
+		if (!io->inputs[i]) {
+			report_error(report, (struct origin){io->settings->file, 0},
+				"listener '%s': %s", listener->settings->id, error.text);
+			continue;
+		}
+		log_info("input", "listening id=%s type=%s address=%s port=%u",
+			listener->settings->id, listener->type->name,
+			listener->settings->address, listener->type->port(io->inputs[i]));
+	}
+}
+
+struct io *io_new(struct path *path, const struct settings *settings, struct report *report)
+{
+	struct io *io = xcalloc(1, sizeof(*io));
+	struct error error;
+
+	io->path = path;
+	io->settings = settings;
+	io->loop = loop_new();
+	io->intake = (struct intake){.room = intake_room,
+		.commit = intake_commit,
+		.loss = intake_loss,
+		.context = io};
+	io->rung = loop_readable(io->loop, bell_descriptor(path->io_bell), on_bell, io);
+	io->interrupted = loop_signal(io->loop, SIGINT, on_signal, io);
+	io->terminated = loop_signal(io->loop, SIGTERM, on_signal, io);
+	loop_after_turn(io->loop, after_turn, io);
+	open_inputs(io, report);
+	io->control = control_new(io, path, io->loop, settings->control, &error);
+	if (!io->control)
+		report_error(report, (struct origin){settings->file, 0}, "control socket: %s",
+			error.text);
+	return io;
+}
+
+void io_run(struct io *io)
+{
+	loop_run(io->loop);
+}
+
+static void close_inputs(struct io *io)
+{
+	for (size_t i = 0; i < io->settings->listener_count; i++) {
+		if (io->inputs[i])
+			io->settings->listeners[i].type->close(io->inputs[i]);
+		io->inputs[i] = NULL;
+	}
+}
+
+void io_finish(struct io *io)
+{
+	close_inputs(io);
+	send_parcel(io);
+	while (!batch_in_hand(io))
+		bell_wait(io->path->io_bell, -1);
+	/* The time of the stop is on record: what a tick did before it can be repeated. */
+	batch_add(io->parcel->batch, RECORD_TIME, (struct slice){0});
+	io->parcel->last = true;
+	send_parcel(io);
+}
+
+void io_free(struct io *io)
+{
+	if (!io)
+		return;
+	close_inputs(io);
+	control_free(io->control);
+	if (io->parcel)
+		parcel_free(io->parcel);
+	watch_free(io->rung);
+	watch_free(io->interrupted);
+	watch_free(io->terminated);
+	loop_free(io->loop);
+	free(io->inputs);
+	free(io);
+}
+
+static void add_number(json_t *json, const char *name, uint64_t number)
+{
+	json_object_set_new(json, name, json_integer((json_int_t)number));
+}
+
+static json_t *account_json(const struct listener_settings *listener, const struct input *input)
+{
+	const struct input_account *account = listener->type->account(input);
+	json_t *json = json_object(), *refused = json_object();
+
+	json_object_set_new(json, "id", json_text(listener->settings->id));
+	json_object_set_new(json, "type", json_text(listener->type->name));
+	add_number(json, "port", listener->type->port(input));
+	add_number(json, "read", account->read);
+	add_number(json, "journaled", account->journaled);
+	for (int reason = 0; reason < REFUSALS; reason++)
+		if (account->refused[reason])
+			add_number(refused, refusal_name((enum refusal)reason),
+				account->refused[reason]);
+	json_object_set_new(json, "refused", refused);
+	add_number(json, "malformed", account->malformed);
+	add_number(json, "kernel_drops", account->kernel_drops);
+	return json;
+}
+
+void io_status(const struct io *io, json_t *status)
+{
+	json_t *listeners = json_array();
+
+	for (size_t i = 0; i < io->settings->listener_count; i++)
+		if (io->inputs[i])
+			json_array_append_new(listeners,
+				account_json(&io->settings->listeners[i], io->inputs[i]));
+	json_object_set_new(status, "listeners", listeners);
+	json_object_set_new(status, "paused", json_boolean(io->paused));
+	add_number(status, "parcels_free", ring_count(io->path->empty));
+}

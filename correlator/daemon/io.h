@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * The io thread: sockets, parsers, the control socket. What it reads goes into the batch in
+ * hand; the batch is closed when it is full or when the sockets have run dry. When every parcel
+ * is on its way, inputs pause and datagrams wait in the kernel.
+ */
+#ifndef DAEMON_IO_H
+#define DAEMON_IO_H
+
+#include <jansson.h>
+
+#include "config/settings.h"
+#include "daemon/path.h"
+
+struct io;
+
+/* Opens the inputs and the control socket; reports every one that cannot be opened. */
+struct io *io_new(struct path *path, const struct settings *settings, struct report *report);
+/* Runs until SIGTERM or SIGINT, or until the journal failed. */
+void io_run(struct io *io);
+/* Closes the inputs and sends what is left, marked as the last parcel. */
+void io_finish(struct io *io);
+void io_free(struct io *io);
+
+/* For the control socket: appends a command record; false when there is no room now. */
+bool io_command(struct io *io, struct slice payload);
+/* Adds listeners with their accounts to a status document. */
+
+void io_status(const struct io *io, json_t *status);
+
+#endif

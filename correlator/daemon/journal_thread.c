@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ */
+#include "daemon/journal_thread.h"
+
+#include <stdlib.h>
+
+#include "base/duration.h"
+#include "base/log.h"
+
+enum { GROUP_RECORDS = 1000 };
+#define GROUP_SPAN (20 * MILLISECONDS)
+#define IDLE_WAIT  (200 * MILLISECONDS)
+
+/* To the engine, or to the match workers in turn. */
+static void hand_on(struct journal_thread *thread, struct parcel *parcel)
+{
+	struct path *path = thread->path;
+
+	parcel->matched = path->workers > 0;
+	if (path->workers == 0) {
+		path_push(path->written, parcel);
+		return;
+	}
+	path_push(path->to_match[thread->turn], parcel);
+	thread->turn = (thread->turn + 1) % path->workers;
+}
+
+/* Parcels from io hold at least one record each. */
+static void write_parcel(struct journal_thread *thread, struct parcel *parcel)
+{
+	int64_t now = clock_now(&thread->path->clock);
+	struct error error;
+
+	if (!journal_append(thread->journal, parcel->batch, now, &error)) {
+		log_error("journal", "%s", error.text);
+		atomic_store(&thread->path->failed, true);
+		bell_ring(thread->path->io_bell);
+		batch_reset(parcel->batch);
+		return;
+	}
+	if (thread->pending == 0)
+		thread->since = now;
+	thread->pending += parcel->batch->count;
+}
+
+/* Publishes what is on disk now; only releases wait for this. */
+static void make_durable(struct journal_thread *thread)
+{
+	struct path *path = thread->path;
+	struct error error;
+
+	if (thread->pending == 0)
+		return;
+	if (!journal_sync(thread->journal, &error)) {
+		log_error("journal", "%s", error.text);
+		atomic_store(&path->failed, true);
+		bell_ring(path->io_bell);
+		return;
+	}
+	thread->pending = 0;
+	atomic_store(&path->durable, journal_last_number(thread->journal));
+	bell_ring(path->store_bell);
+}
+
+/* Records of our own: outcomes of deliveries, and the word that a tick changed something. */
+static bool append_own(struct journal_thread *thread)
+{
+	struct path *path = thread->path;
+	struct text *payload = NULL;
+	struct parcel *parcel;
+
+	if (ring_count(path->outcomes) == 0 && !atomic_load(&path->want_time))
+		return false;
+	parcel = ring_pop(path->own);
+	if (!parcel)
+		return false;
+	if (atomic_exchange(&path->want_time, false))
+		batch_add(parcel->batch, RECORD_TIME, (struct slice){0});
+	while (parcel->batch->count < BATCH_RECORDS / 2 &&
+		(payload = ring_pop(path->outcomes))) {
+		batch_add(parcel->batch, RECORD_OUTCOME, text_slice(payload));
+		text_free(payload);
+		free(payload);
+	}
+	write_parcel(thread, parcel);
+	hand_on(thread, parcel);
+	return true;
+}
+
+/* A deadline is due and nothing else comes: the engine must hear that time has passed. */
+static void tick(struct journal_thread *thread)
+{
+	struct path *path = thread->path;
+	struct parcel *parcel;
+
+	if (clock_now(&path->clock) < atomic_load(&path->next))
+		return;
+	parcel = ring_pop(path->own);
+	if (!parcel)
+		return;
+	parcel->tick = clock_now(&path->clock);
+	/* The engine sets it anew; until then one tick is enough. */
+	atomic_store(&path->next, INT64_MAX);
+	hand_on(thread, parcel);
+}
+
+static int64_t time_to_wait(const struct journal_thread *thread)
+{
+	const struct path *path = thread->path;
+	int64_t next = atomic_load(&path->next), now = clock_now(&path->clock);
+	int64_t wait = IDLE_WAIT;
+
+	if (next != INT64_MAX && clock_span(&path->clock, next - now) < wait)
+		wait = clock_span(&path->clock, next - now);
+	return wait > 0 ? wait : 0;
+}
+
+/* A group is closed when it is large or old, or when there is nothing else to do. */
+static bool group_is_due(const struct journal_thread *thread, bool idle)
+{
+	int64_t age = clock_now(&thread->path->clock) - thread->since;
+
+	return thread->pending >= GROUP_RECORDS || idle ||
+	       clock_span(&thread->path->clock, age) >= GROUP_SPAN;
+}
+
+void *journal_thread_run(void *context)
+{
+	struct journal_thread *thread = context;
+	struct path *path = thread->path;
+	bool last = false;
+
+	while (!last) {
+		struct parcel *parcel = ring_pop(path->read);
+		bool idle;
+
+		if (parcel) {
+			last = parcel->last;
+			while (last && append_own(thread))
+				;
+			write_parcel(thread, parcel);
+			hand_on(thread, parcel);
+		}
+		idle = !append_own(thread) && !parcel;
+		tick(thread);
+		if (group_is_due(thread, idle || last))
+			make_durable(thread);
+		if (idle)
+			bell_wait(path->journal_bell, time_to_wait(thread));
+	}
+	return NULL;
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * The journal thread: gives record numbers and engine time, writes batches, makes them durable
+ * in groups, and hands ticks on between records when a deadline is due.
+ */
+#ifndef DAEMON_JOURNAL_THREAD_H
+#define DAEMON_JOURNAL_THREAD_H
+
+#include "daemon/path.h"
+#include "journal/journal.h"
+
+struct journal_thread {
+	struct path *path;
+	struct journal *journal;
+	/* Private: */
+	size_t turn;    /* which match worker is next */
+	size_t pending; /* records since the last sync */
+	int64_t since;  /* T of the oldest of them */
+};
+
+/* Runs until a parcel marked `last` came through; everything is durable then. */
+void *journal_thread_run(void *thread);
+
+#endif

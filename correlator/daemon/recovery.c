@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ */
+#include "daemon/recovery.h"
+
+#include <inttypes.h>
+
+#include "base/duration.h"
+#include "base/log.h"
+#include "daemon/snapshot.h"
+#include "journal/reader.h"
+
+enum { CHANGES_AT_ONCE = 1000, PROGRESS_RECORDS = 200000 };
+
+/* The record to go on from: behind the newest snapshot that loads, or 1. */
+static uint64_t load_snapshot(struct recovery *recovery)
+{
+	uint64_t number = UINT64_MAX;
+	struct text state = {0};
+	struct error error;
+
+	while ((number = snapshot_read(recovery->folder, recovery->epoch, number, &state))) {
+		if (engine_load(recovery->pipeline->engine, text_slice(&state), &error))
+			break;
+		log_warning(
+			"recovery", "snapshot %" PRIu64 " is not used: %s", number, error.text);
+		pipeline_free(recovery->pipeline);
+		pipeline_init(recovery->pipeline, recovery->settings);
+	}
+	text_free(&state);
+	return number + 1;
+}
+
+static bool project(struct recovery *recovery, struct change_list *changes, struct error *error)
+{
+	bool done = changes->count == 0 || store_apply(recovery->store, changes, error);
+
+	change_list_reset(changes);
+	return done;
+}
+
+static void note_gap(const struct reader *reader)
+{
+	struct reader_gap gap;
+
+	if (reader_gap(reader, &gap))
+		log_error("recovery",
+			"the journal is damaged: records %" PRIu64 " to %" PRIu64 " are lost",
+			gap.from, gap.to);
+}
+
+static void note_progress(const struct reader *reader, uint64_t records)
+{
+	uint64_t done, total;
+
+	if (records % PROGRESS_RECORDS)
+		return;
+	reader_progress(reader, &done, &total);
+	log_info("recovery", "%" PRIu64 " records, %" PRIu64 " %%", records,
+		total ? done * 100 / total : 100);
+}
+
+static bool replay(struct recovery *recovery, struct reader *reader, uint64_t *records,
+	struct error *error)
+{
+	struct change_list *changes = change_list_new();
+	const struct record *record;
+	bool done = true;
+
+	while (done && (record = reader_next(reader))) {
+		note_gap(reader);
+		pipeline_record(recovery->pipeline, record, changes);
+		if (changes->count >= CHANGES_AT_ONCE)
+			done = project(recovery, changes, error);
+		note_progress(reader, ++*records);
+	}
+	done = done && project(recovery, changes, error);
+	change_list_free(changes);
+	return done;
+}
+
+bool recovery_run(struct recovery *recovery, struct error *error)
+{
+	uint64_t from = load_snapshot(recovery), records = 0;
+	struct reader *reader = reader_open(recovery->journal, from, error);
+	bool done;
+
+	if (!reader)
+		return false;
+	done = replay(recovery, reader, &records, error);
+	reader_close(reader);
+	if (done && (from > 1 || records))
+		log_info("recovery",
+			"snapshot at record %" PRIu64 ", %" PRIu64 " records replayed, %" PRIu64
+			" incidents alive",
+			from - 1, records,
+			engine_counts(recovery->pipeline->engine).alive_incidents);
+	return done;
+}
+
+bool recovery_apply(struct recovery *recovery, const struct batch *batch, struct error *error)
+{
+	struct change_list *changes = change_list_new();
+	bool done;
+
+	pipeline_batch(recovery->pipeline, batch, NULL, changes);
+	done = project(recovery, changes, error);
+	engine_undelivered(recovery->pipeline->engine, changes);
+	done = done && project(recovery, changes, error);
+	change_list_free(changes);
+	return done;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * The store thread: the only one that touches SQLite, reads included. It takes change lists
+ * once their records are durable, passes new deliveries to the outbox, writes snapshots, and
+ * answers questions of the control socket.
+ */
+#ifndef DAEMON_STORE_THREAD_H
+#define DAEMON_STORE_THREAD_H
+
+#include "daemon/path.h"
+#include "store/store.h"
+
+struct store_thread {
+	struct path *path;
+	struct store *store;
+	const char *folder; /* for snapshots */
+	const char *epoch;
+	/* Private: */
+	int64_t last_row;            /* of the deliveries passed on */
+	struct engine_counts counts; /* as last heard from the engine */
+};
+
+/* A question of the control socket, answered in place. */
+struct question {
+	uint64_t client; /* the asker's own */
+	enum { QUESTION_INCIDENTS, QUESTION_SHOW, QUESTION_STATUS } kind;
+	bool all;
+	char *incident;     /* show; owned */
+	struct text answer; /* JSON */
+};
+
+void question_free(struct question *question);
+/* Runs until the last handover. Deliveries left over from before are passed on first. */
+void *store_thread_run(void *thread);
+
+#endif
