@@ -4,6 +4,7 @@ correlator_base_libbase_a_SOURCES = \
 	correlator/base/address.c correlator/base/address.h \
 	correlator/base/arena.c correlator/base/arena.h \
 	correlator/base/codec.c correlator/base/codec.h \
+	correlator/base/command_line.c correlator/base/command_line.h \
 	correlator/base/crc.c correlator/base/crc.h \
 	correlator/base/duration.c correlator/base/duration.h \
 	correlator/base/error.c correlator/base/error.h \

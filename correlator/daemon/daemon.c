@@ -48,10 +48,9 @@ struct daemon {
 /* Configuration and knowledge, with every mistake printed at once. */
 static bool load(struct daemon *daemon, const char *file, struct report *report)
 {
-	const struct settings *settings;
+	const struct settings *settings = daemon->settings = settings_load(file, report);
 	struct knowledge_files files;
 
-	daemon->settings = settings = settings_load(file, report);
 	if (!settings)
 		return false;
 	files = (struct knowledge_files){.rules = settings->rules,

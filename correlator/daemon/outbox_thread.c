@@ -45,10 +45,10 @@ static void attempted(
 }
 
 bool outbox_thread_init(struct outbox_thread *thread, struct path *path,
-	const struct outbox_output *outputs, size_t count, struct error *error)
+	const struct outbox_output *listed, size_t count, struct error *error)
 {
 	thread->path = path;
-	thread->outbox = outbox_new(outputs, count, settled, attempted, thread, error);
+	thread->outbox = outbox_new(listed, count, settled, attempted, thread, error);
 	return thread->outbox != NULL;
 }
 

@@ -17,7 +17,7 @@ struct outbox_thread {
 
 /* Opens the outputs. */
 bool outbox_thread_init(struct outbox_thread *thread, struct path *path,
-	const struct outbox_output *outputs, size_t count, struct error *error);
+	const struct outbox_output *listed, size_t count, struct error *error);
 /* Runs until path->stop_outbox. */
 void *outbox_thread_run(void *thread);
 
