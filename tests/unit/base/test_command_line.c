@@ -53,12 +53,12 @@ static bool read_words(
 
 	while (words[count])
 		count++;
-	return command_line_read(table, wanted, count, words, operands, error);
+	return command_line_read(table, wanted, count, (char **)words, operands, error);
 }
 
 static void test_good(void **state)
 {
-	char *words[] = {"first", "--file=a=b", "--json", "--count", "3", "--wait", "2m",
+	const char *words[] = {"first", "--file=a=b", "--json", "--count", "3", "--wait", "2m",
 		"--name", "x", "second", "--name=y", "--", "--json", NULL};
 	struct wanted wanted = {0};
 	struct operands operands;
@@ -95,7 +95,7 @@ static void test_bad(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		char *words[] = {(char *)rows[i].word, (char *)rows[i].next, NULL};
+		const char *words[] = {rows[i].word, rows[i].next, NULL};
 		struct wanted wanted = {0};
 		struct operands operands;
 		struct error error;
@@ -107,7 +107,7 @@ static void test_bad(void **state)
 
 static void test_defaults(void **state)
 {
-	char *words[] = {NULL};
+	const char *words[] = {NULL};
 	struct wanted wanted = {0};
 	struct operands operands;
 	struct error error;
