@@ -11,7 +11,8 @@
  *             codec_slice(codec, arena, &alarm->text);
  *     }
  *
- * Loading damaged input never reads beyond it: codec->failed is set, values become 0.
+ * Loading damaged input never reads beyond it: codec->failed is set, values become 0 from
+ * there on. A loop over a loaded count also ends when it is set.
  */
 #ifndef BASE_CODEC_H
 #define BASE_CODEC_H

@@ -26,8 +26,9 @@ void text_vprintf(struct text *text, const char *format, va_list arguments)
 	__attribute__((format(printf, 2, 0)));
 
 /* Appends bytes from outside as clean UTF-8: invalid sequences become U+FFFD, control
- * characters (C0, DEL, C1) and bidirectional overrides become a visible \xNN or \u{NNNN}.
- * Safe for terminals, logs and JSON strings alike. */
+ * characters (C0, DEL, C1), line separators and bidirectional marks and overrides become a
+ * visible \xNN or \u{NNNN}. A backslash stays as it is, so cleaning twice changes nothing.
+ * Safe for terminals and logs; markup and quotes are the business of who writes them. */
 void text_clean(struct text *text, struct slice bytes);
 
 /* The content; valid until the next call that appends. */

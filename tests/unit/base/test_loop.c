@@ -158,15 +158,25 @@ static void tick(void *context)
 	note(context, 't');
 }
 
+static void count_turn(void *context)
+{
+	size_t *turns = context;
+
+	++*turns;
+}
+
 static void writable_and_timers(void **state)
 {
 	struct fixture *fixture = *state;
+	size_t turns = 0;
 	struct watch *timer = loop_every(fixture->loop, 1 * MILLISECONDS, tick, fixture);
 
 	fixture->watch = loop_writable(fixture->loop, fixture->first[1], writable, fixture);
+	loop_after_turn(fixture->loop, count_turn, &turns);
 	fixture->stop_at = 4;
 	loop_run(fixture->loop);
 	assert_string_equal(fixture->seen, "wttt");
+	assert_in_range(turns, 1, 4); /* a turn waits until something happens */
 	watch_free(timer);
 }
 
