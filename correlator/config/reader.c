@@ -225,6 +225,10 @@ bool reader_texts(
 {
 	bool good = true;
 	size_t count = texts_length(setting);
+	if (count == 0)
+		return report_error(reader->report, reader_origin(reader, setting),
+			"'%s' is an empty list: give it a value or leave it out",
+			reader_name(setting));
 	value->origin = reader_origin(reader, setting);
 	value->name = arena_string(reader->arena, slice_of(reader_name(setting)));
 	value->texts = arena_calloc(reader->arena, count, sizeof(*value->texts));

@@ -27,6 +27,7 @@ struct settings_list {
 struct example {
 	struct origin origin;
 	const char *line; /* one syslog line, or a trap in the form of doc/formats.md */
+	bool trap; /* `line` is a trap */
 	bool match; /* whether the event must match it; default true */
 	struct settings_list want; /* field = value, each exactly */
 };

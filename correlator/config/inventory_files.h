@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * The files of the inventory (doc/formats.md, 5): each adds what it says to an inventory, and
+ * reports what it cannot use. inventory_finish() is the caller's.
+ */
+#ifndef CONFIG_INVENTORY_FILES_H
+#define CONFIG_INVENTORY_FILES_H
+
+#include "config/sources.h"
+#include "inventory/inventory.h"
+
+/* platforms.cfg: base, services, platforms. */
+void inventory_platforms_read(struct inventory *inventory, struct sources *sources,
+	const char *path, struct report *report);
+/* nodes.csv; after the platforms. */
+void inventory_nodes_read(struct inventory *inventory, struct sources *sources,
+	const char *path, struct report *report);
+
+#endif
