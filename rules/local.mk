@@ -1,1 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
+nobase_dist_pkgdata_DATA += rules/voicemail/voicemail.rules

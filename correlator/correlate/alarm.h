@@ -7,9 +7,8 @@
 #ifndef CORRELATE_ALARM_H
 #define CORRELATE_ALARM_H
 
-#include <jansson.h>
-
 #include "base/codec.h"
+#include "base/json.h"
 #include "base/list.h"
 #include "correlate/deadline.h"
 #include "rule/ruleset.h"

@@ -202,7 +202,7 @@ void io_finish(struct io *io)
 	close_inputs(io);
 	send_parcel(io);
 	while (!batch_in_hand(io))
-		bell_wait(io->path->io_bell, -1);
+		path_pause();
 	/* The time of the stop is on record: what a tick did before it can be repeated. */
 	batch_add(io->parcel->batch, RECORD_TIME, (struct slice){0});
 	io->parcel->last = true;

@@ -8,8 +8,7 @@
 #ifndef DAEMON_IO_H
 #define DAEMON_IO_H
 
-#include <jansson.h>
-
+#include "base/json.h"
 #include "config/settings.h"
 #include "daemon/path.h"
 

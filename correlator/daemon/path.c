@@ -28,12 +28,17 @@ void parcel_free(struct parcel *parcel)
 	free(parcel);
 }
 
-void path_push(struct ring *ring, void *item)
+void path_pause(void)
 {
 	const struct timespec pause = {.tv_nsec = 1000000};
 
+	nanosleep(&pause, NULL);
+}
+
+void path_push(struct ring *ring, void *item)
+{
 	while (!ring_push(ring, item))
-		nanosleep(&pause, NULL);
+		path_pause();
 }
 
 static void make_rings(struct path *path)

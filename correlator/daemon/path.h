@@ -71,5 +71,7 @@ struct parcel *parcel_new(struct ring *home);
 void parcel_free(struct parcel *parcel);
 /* Pushes, waiting when the ring is full: behind the journal there is lag, never loss. */
 void path_push(struct ring *ring, void *item);
+/* A millisecond's rest while another thread makes room. */
+void path_pause(void);
 
 #endif

@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: Apache-2.0
+# Copyright 2026 The correlator authors
+#
+# Writes the timeline of the voicemail outage: what 42 nodes of five platforms send from 13:50
+# to 18:35, noise included. One line an event: milliseconds, source address, "syslog" and the
+# line, or "trap" and the arguments of snmptrap. Unsorted; deterministic.
+#
+#     awk -f traffic.awk [-v evidence=0] [-v seed=1] NAMES NODES.CSV | sort -n
+#
+# evidence=0 leaves out every sign that calls, SMS and data work.
+
+function random(n) { state = (state * 69069 + 1) % 4294967296; return int(state / 65536) % n }
+
+# Seconds after 13:50 as the stamp a device writes (local time, UTC+2).
+function stamp(at,    t) {
+	t = 13 * 3600 + 50 * 60 + at
+	return sprintf("Aug 29 %02d:%02d:%02d", int(t / 3600), int(t / 60) % 60, t % 60)
+}
+
+function stamp5424(at,    t) {
+	t = 13 * 3600 + 50 * 60 + at
+	return sprintf("2012-08-29T%02d:%02d:%02d.%03d+02:00", int(t / 3600), int(t / 60) % 60,
+		t % 60, random(1000))
+}
+
+function line(at, node, pri, tag, text) {
+	printf "%d %s syslog <%d>%s %s %s[%d]: %s\n", at * 1000 + random(1000),
+		address[node], pri, stamp(at), node, tag, 100 + random(900), text
+}
+
+function line5424(at, node, pri, tag, text) {
+	printf "%d %s syslog <%d>1 %s %s %s %d - - %s\n", at * 1000 + random(1000),
+		address[node], pri, stamp5424(at), node, tag, 100 + random(900), text
+}
+
+function trap(at, node, name, varbinds) {
+	printf "%d %s trap %s %s\n", at * 1000 + random(1000), address[node],
+		oid["VOICEMAIL-MIB::" name], varbinds
+}
+
+function varbind(name, index_, type, value) {
+	return oid["VOICEMAIL-MIB::" name] "." index_ " " type " " value " "
+}
+
+function node_of(role, n) { return members[role, 1 + n % count[role]] }
+
+# --- what happens all day --------------------------------------------------------------------
+
+function evidence_line(at,    kind) {
+	kind = random(3)
+	if (kind == 0)
+		line(at, node_of("switch", random(100)), 134, "mscd",
+			"call set up trunk=" random(480) " answer=" (2 + random(9)) "s")
+	else if (kind == 1)
+		line(at, node_of("smsc", random(100)), 134, "smscd",
+			"message delivered attempts=1 part=" (1 + random(3)))
+	else
+		line5424(at, node_of("gateway", random(100)), 134, "ggsnd",
+			"context activated apn=internet qci=" (5 + random(5)))
+}
+
+function noise_line(at,    kind, node) {
+	kind = random(7)
+	node = all[1 + random(total)]
+	if (kind == 0) line(at, node, 86, "sshd", "Accepted publickey for oss from 127.16.9." random(9) " port " (40000 + random(9999)))
+	else if (kind == 1) line(at, node, 78, "CRON", "(root) CMD (/usr/lib/collect/collect " random(9) ")")
+	else if (kind == 2) line(at, node, 30, "ntpd", "synchronised to 127.16.9.1, stratum " (2 + random(2)))
+	else if (kind == 3) line5424(at, node, 29, "bgpd", "keepalive timer jitter " random(90) " ms")
+	else if (kind == 4) line(at, node, 28, "kernel", "eth" random(4) ": link speed 10000 full duplex")
+	else if (kind == 5) line(at, node_of("database", random(100)), 30, "hlrd", "replication lag " random(40) " ms")
+	else line(at, node, 13, "snmpd", "Connection from UDP: [127.16.9.1]:" (40000 + random(9999)))
+}
+
+# --- the fault: an update at 13:55, an application problem from 14:00 to 18:00 ---------------
+
+function platform_fails(n,    node, at, a) {
+	node = node_of("vms", n)
+	line(300 + n * 4, node, 29, "installer", "software update 4.2.1 applied, restarting services")
+	for (a = 1; a <= 3; a++) {
+		at = 603 + n * 3 + a * 5
+		line(at, node, 131, "vmapp", "process " app[a] " died on signal 11")
+		if (a < 3)
+			trap(at + 1, node, "vmApplicationFailed",
+				varbind("vmAppName", a, "s", app[a]) varbind("vmAppState", a, "i", 2))
+		# The watchdog starts it again, in vain.
+		for (at += 60; at < 14100; at += (at < 2400 ? 60 : 420) + random(30))
+			line(at, node, 131, "vmapp", "process " app[a] " died on signal 11")
+	}
+	for (at = 640 + n * 2; at < 14000; at += 1500 + random(120))
+		trap(at, node, "vmQueueOverflow",
+			varbind("vmQueueName", 1, "s", "deposit") varbind("vmQueueDepth", 1, "u", 20000 + at))
+	for (at = 625 + n; at < 14000; at += 240 + random(60))
+		line(at, node, 132, "vmgate", "response time " (4000 + random(9000)) " ms exceeds limit 2000")
+}
+
+function neighbours_suffer(    n, at) {
+	for (n = 0; n < count["switch"]; n++)
+		for (at = 612 + n; at < 14200; at += (at < 1800 ? 15 : 200) + random(10))
+			line(at, node_of("switch", n), 132, "mscd",
+				"voicemail deposit failed: no answer from platform")
+	for (n = 0; n < count["smsc"]; n++)
+		for (at = 700 + 9 * n; at < 14200; at += 600 + random(60))
+			line(at, node_of("smsc", n), 132, "smscd",
+				"message waiting backlog " (1500 + int(at / 3)))
+}
+
+function platform_returns(n,    node, at, a) {
+	node = node_of("vms", n)
+	for (a = 1; a <= 3; a++) {
+		at = 14200 + n * 40 + a * 8
+		line(at, node, 134, "vmapp", "process " app[a] " running, all checks passed")
+		if (a < 3)
+			trap(at + 1, node, "vmApplicationStarted",
+				varbind("vmAppName", a, "s", app[a]) varbind("vmAppState", a, "i", 3))
+	}
+	trap(14720 + n, node, "vmQueueNormal",
+		varbind("vmQueueName", 1, "s", "deposit") varbind("vmQueueDepth", 1, "u", 12))
+	line(14730 + n, node, 134, "vmgate", "response time back to normal")
+	if (evidence)
+		for (at = 14800; at < 17100; at += 200)
+			line(at, node, 134, "vmapp", "message stored size=" random(90) "s")
+}
+
+function neighbours_recover(    n) {
+	for (n = 0; n < count["switch"]; n++)
+		line(14760 + n, node_of("switch", n), 134, "mscd", "voicemail deposit accepted")
+	for (n = 0; n < count["smsc"]; n++)
+		line(14770 + n, node_of("smsc", n), 134, "smscd", "message waiting backlog cleared")
+}
+
+BEGIN {
+	if (evidence == "") evidence = 1
+	state = seed == "" ? 1 : seed
+	app[1] = "mwi"; app[2] = "deposit"; app[3] = "retrieval"
+}
+
+FILENAME ~ /\.names$/ { oid[$2] = $1; next }
+
+FNR > 1 {
+	split($0, cell, ",")
+	address[cell[1]] = cell[2]
+	members[cell[6], ++count[cell[6]]] = cell[1]
+	all[++total] = cell[1]
+}
+
+END {
+	for (at = 0; at < 17100; at += 4) {
+		noise_line(at)
+		if (evidence)
+			evidence_line(at + 1)
+	}
+	for (n = 0; n < count["vms"]; n++)
+		platform_fails(n)
+	neighbours_suffer()
+	for (n = 0; n < count["vms"]; n++)
+		platform_returns(n)
+	neighbours_recover()
+}
