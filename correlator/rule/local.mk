@@ -1,3 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-noinst_LIBRARIES += correlator/rule/librule.a
 correlator_rule_librule_a_SOURCES =
+correlator_rule_librule_a_CPPFLAGS = $(AM_CPPFLAGS) $(PCRE2_CFLAGS)
+correlator_rule_librule_a_SOURCES += correlator/rule/pattern.c correlator/rule/pattern.h
+correlator_rule_librule_a_SOURCES += correlator/rule/literal.c correlator/rule/literal.h
+correlator_rule_librule_a_SOURCES += correlator/rule/literal_token.c correlator/rule/literal_token.h

@@ -24,6 +24,9 @@ enum pattern_result { PATTERN_NO, PATTERN_YES, PATTERN_LIMITED };
 struct pattern *pattern_compile(struct arena *arena, struct slice text, struct error *error);
 struct pattern_scratch *pattern_scratch_new(void);
 void pattern_scratch_free(struct pattern_scratch *scratch);
+/* Whether a limit was hit since the last call of this: by any pattern, also inside an
+ * expression. */
+bool pattern_scratch_limited(struct pattern_scratch *scratch);
 
 /* Named groups in the order of their numbers. */
 size_t pattern_group_count(const struct pattern *pattern);
