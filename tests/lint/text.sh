@@ -7,6 +7,7 @@ sources()
 {
 	echo configure.ac
 	echo autogen.sh
+	[ ! -f quickstart ] || echo quickstart
 	make_files
 	files '*.c' '*.h' '*.sh' '*.awk' '*.rules' '*.scn' '*.py'
 }
