@@ -1,3 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 noinst_LIBRARIES += correlator/event/libevent.a
-correlator_event_libevent_a_SOURCES =
+correlator_event_libevent_a_SOURCES = \
+	correlator/event/batch.c correlator/event/batch.h \
+	correlator/event/ber.c correlator/event/ber.h \
+	correlator/event/event.c correlator/event/event.h \
+	correlator/event/event_writer.c \
+	correlator/event/oid.c correlator/event/oid.h \
+	correlator/event/record.c correlator/event/record.h \
+	correlator/event/severity.c correlator/event/severity.h

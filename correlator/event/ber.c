@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ */
+#include "event/ber.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "base/address.h"
+
+/* Reads the length octets behind the tag; false unless definite and inside the input. */
+static bool take_length(struct slice *rest, size_t *length)
+{
+	unsigned char first;
+	size_t octets;
+
+	if (rest->length == 0)
+		return false;
+	first = (unsigned char)rest->data[0];
+	*rest = slice_from(*rest, 1);
+	if (first < 0x80) {
+		*length = first;
+		return *length <= rest->length;
+	}
+	octets = first & 0x7f;
+	if (octets == 0 || octets > 4 || octets > rest->length)
+		return false;
+	*length = 0;
+	for (size_t i = 0; i < octets; i++)
+		*length = *length << 8 | (unsigned char)rest->data[i];
+	*rest = slice_from(*rest, octets);
+	return *length <= rest->length;
+}
+
+bool ber_read(struct slice *rest, struct ber_value *value)
+{
+	struct slice left = *rest;
+	size_t length;
+
+	if (left.length < 2)
+		return false;
+	value->type = (uint8_t)left.data[0];
+	left = slice_from(left, 1);
+	if (!take_length(&left, &length))
+		return false;
+	value->content = slice_part(left, 0, length);
+	*rest = slice_from(left, length);
+	return true;
+}
+
+bool ber_varbind(struct slice varbind, struct slice *name, struct ber_value *value)
+{
+	struct ber_value oid;
+
+	if (!ber_read(&varbind, &oid) || oid.type != BER_OID || !ber_read(&varbind, value))
+		return false;
+	*name = oid.content;
+	return true;
+}
+
+static bool is_number(uint8_t type)
+{
+	return type == BER_INTEGER || type == BER_COUNTER32 || type == BER_GAUGE32 ||
+	       type == BER_TIMETICKS || type == BER_COUNTER64;
+}
+
+bool ber_number(const struct ber_value *value, int64_t *number)
+{
+	struct slice content = value->content;
+	uint64_t sum = 0;
+
+	if (!is_number(value->type) || content.length == 0 || content.length > 9)
+		return false;
+	if (value->type == BER_INTEGER && (content.data[0] & 0x80))
+		sum = UINT64_MAX;
+	for (size_t i = 0; i < content.length; i++)
+		sum = sum << 8 | (unsigned char)content.data[i];
+	if (value->type != BER_INTEGER && sum > INT64_MAX)
+		sum = INT64_MAX;
+	*number = (int64_t)sum;
+	return true;
+}
+
+static bool is_printable(struct slice bytes)
+{
+	for (size_t i = 0; i < bytes.length; i++) {
+		unsigned char byte = (unsigned char)bytes.data[i];
+
+		if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r')
+			return false;
+	}
+	return true;
+}
+
+static void print_hex(struct slice bytes, struct text *out)
+{
+	for (size_t i = 0; i < bytes.length; i++)
+		text_printf(out, "%s%02x", i ? ":" : "", (unsigned char)bytes.data[i]);
+}
+
+void ber_print(const struct ber_value *value, struct text *out)
+{
+	char text[ADDRESS_TEXT];
+	struct address address;
+	struct oid oid;
+	int64_t number;
+
+	if (ber_number(value, &number)) {
+		text_printf(out, "%" PRId64, number);
+	} else if (value->type == BER_OID && oid_from_ber(value->content, &oid)) {
+		oid_print(&oid, out);
+	} else if (value->type == BER_IP_ADDRESS && value->content.length == 4 &&
+		   address_from_bytes(value->content, &address)) {
+		text_string(out, address_print(&address, text));
+	} else if (value->type == BER_OCTET_STRING && is_printable(value->content)) {
+		text_append(out, value->content);
+	} else {
+		print_hex(value->content, out);
+	}
+}
+
+void ber_write(struct text *out, uint8_t type, struct slice content)
+{
+	text_byte(out, (char)type);
+	if (content.length < 0x80) {
+		text_byte(out, (char)content.length);
+	} else if (content.length < 0x100) {
+		text_byte(out, (char)0x81);
+		text_byte(out, (char)content.length);
+	} else {
+		text_byte(out, (char)0x82);
+		text_byte(out, (char)(content.length >> 8));
+		text_byte(out, (char)content.length);
+	}
+	text_append(out, content);
+}
+
+/* Whether the octet in front says nothing that the sign of the next does not. */
+static bool is_redundant(const unsigned char *octets)
+{
+	return (octets[0] == 0 && !(octets[1] & 0x80)) ||
+	       (octets[0] == 0xff && (octets[1] & 0x80));
+}
+
+void ber_write_number(struct text *out, uint8_t type, int64_t number)
+{
+	unsigned char octets[9] = {number < 0 ? 0xff : 0};
+	size_t first = 0;
+
+	for (size_t i = 0; i < 8; i++)
+		octets[8 - i] = (unsigned char)((uint64_t)number >> (8 * i));
+	while (first < 8 && is_redundant(octets + first))
+		first++;
+	ber_write(out, type, slice_make(octets + first, 9 - first));
+}
+
+void ber_write_varbind(
+	struct text *out, const struct oid *name, uint8_t type, struct slice content)
+{
+	char ber[OID_BER_MAXIMUM];
+
+	ber_write(out, BER_OID, oid_to_ber(name, ber));
+	ber_write(out, type, content);
+}

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ */
+#include "event/oid.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* Cuts one number off the text; false if there is none, or one beyond 32 bits. */
+static bool take_number(struct slice *text, uint32_t *number)
+{
+	uint64_t value = 0;
+	size_t digits = 0;
+
+	while (digits < text->length && text->data[digits] >= '0' &&
+		text->data[digits] <= '9') {
+		value = value * 10 + (uint64_t)(text->data[digits++] - '0');
+		if (value > UINT32_MAX)
+			return false;
+	}
+	*text = slice_from(*text, digits);
+	*number = (uint32_t)value;
+	return digits > 0;
+}
+
+bool oid_parse(struct slice text, struct oid *oid)
+{
+	oid->length = 0;
+	if (text.length && text.data[0] == '.')
+		text = slice_from(text, 1);
+	while (oid->length < OID_MAXIMUM && take_number(&text, &oid->numbers[oid->length])) {
+		oid->length++;
+		if (text.length == 0)
+			return oid->length >= 2;
+		if (text.data[0] != '.')
+			return false;
+		text = slice_from(text, 1);
+	}
+	return false;
+}
+
+/* Cuts one base-128 number off the BER; false if it is unfinished or beyond 32 bits. */
+static bool take_base128(struct slice *ber, uint64_t *value)
+{
+	*value = 0;
+	for (size_t i = 0; i < ber->length && i < 5; i++) {
+		unsigned char byte = (unsigned char)ber->data[i];
+
+		*value = *value << 7 | (byte & 0x7f);
+		if (byte & 0x80)
+			continue;
+		*ber = slice_from(*ber, i + 1);
+		return true;
+	}
+	return false;
+}
+
+bool oid_from_ber(struct slice ber, struct oid *oid)
+{
+	uint64_t value;
+
+	oid->length = 0;
+	if (ber.length == 0 || !take_base128(&ber, &value))
+		return false;
+	/* The first two numbers share one: X * 40 + Y, X at most 2. */
+	oid->numbers[0] = value < 80 ? (uint32_t)(value / 40) : 2;
+	if (value - oid->numbers[0] * 40 > UINT32_MAX)
+		return false;
+	oid->numbers[1] = (uint32_t)(value - oid->numbers[0] * 40);
+	oid->length = 2;
+	while (ber.length) {
+		if (oid->length == OID_MAXIMUM || !take_base128(&ber, &value) ||
+			value > UINT32_MAX)
+			return false;
+		oid->numbers[oid->length++] = (uint32_t)value;
+	}
+	return true;
+}
+
+static size_t put_base128(uint64_t value, char *out)
+{
+	size_t length = 1;
+
+	for (uint64_t rest = value >> 7; rest; rest >>= 7)
+		length++;
+	for (size_t i = length; i-- > 0; value >>= 7)
+		out[i] = (char)((value & 0x7f) | (i + 1 < length ? 0x80 : 0));
+	return length;
+}
+
+struct slice oid_to_ber(const struct oid *oid, char *out)
+{
+	size_t length;
+
+	if (oid->length < 2)
+		return slice_make(out, 0);
+	length = put_base128((uint64_t)oid->numbers[0] * 40 + oid->numbers[1], out);
+	for (size_t i = 2; i < oid->length; i++)
+		length += put_base128(oid->numbers[i], out + length);
+	return slice_make(out, length);
+}
+
+bool oid_starts_with(const struct oid *oid, const struct oid *prefix)
+{
+	return oid->length >= prefix->length &&
+	       memcmp(oid->numbers, prefix->numbers,
+		       prefix->length * sizeof(*prefix->numbers)) == 0;
+}
+
+bool oid_equal(const struct oid *a, const struct oid *b)
+{
+	return a->length == b->length && oid_starts_with(a, b);
+}
+
+void oid_print(const struct oid *oid, struct text *out)
+{
+	for (size_t i = 0; i < oid->length; i++)
+		text_printf(out, "%s%" PRIu32, i ? "." : "", oid->numbers[i]);
+}
