@@ -20,6 +20,7 @@ struct condition_type {
 	const char *name; /* the setting's name in an `events` entry */
 	const char *help; /* one line for --help and the manual page */
 	int cost; /* conditions of a rule are tested cheapest first */
+	bool names_fields; /* compiled after the rule's fields, since it may name them */
 	/* Compiles the setting for that rule; what it returns lives in the rule set's arena.
 	 * May add fields (captures) and index keys to the rule. NULL after reporting. */
 	void *(*compile)(struct ruleset *ruleset, struct event_rule *rule,

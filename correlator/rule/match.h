@@ -32,12 +32,16 @@ struct matches {
 	struct arena *arena;
 	struct event_matches *events; /* one for each RECORD_EVENT, in order */
 	size_t count;
+	size_t capacity; /* private */
 };
 
 struct matcher *matcher_new(const struct ruleset *ruleset, const struct inventory *inventory);
 void matcher_free(struct matcher *matcher);
 /* Tries every rule instead of the indexed candidates: the oracle of the tests. */
 void matcher_set_linear(struct matcher *matcher, bool linear);
+/* What conditions and views work with while they match. */
+struct pattern_scratch *matcher_scratch(struct matcher *matcher);
+struct text *matcher_text(struct matcher *matcher);
 
 struct matches *matches_new(void);
 void matches_free(struct matches *matches);

@@ -26,5 +26,10 @@ struct view {
  * the rule set's arena. */
 struct naming view_naming(struct ruleset *ruleset, const struct event_rule *rule);
 struct values view_values(struct view *view);
+/* Gives every field of the rule its value; what is missing stays VALUE_NONE. */
+void view_complete(struct view *view);
+
+/* What `message` patterns see: MSG of a line, all of it when its form is not known. */
+struct slice view_message(const struct event *event);
 
 #endif

@@ -29,3 +29,51 @@ TESTS += tests/unit/rule/test_prefilter
 tests_unit_rule_test_prefilter_SOURCES = tests/unit/rule/test_prefilter.c
 tests_unit_rule_test_prefilter_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_rule_test_prefilter_LDADD = $(LIBS_RULE) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/rule/test_ruleset
+TESTS += tests/unit/rule/test_ruleset
+tests_unit_rule_test_ruleset_SOURCES = tests/unit/rule/test_ruleset.c tests/unit/rule/sample.h
+tests_unit_rule_test_ruleset_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_rule_test_ruleset_LDADD = $(LIBS_RULE) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/rule/test_match
+TESTS += tests/unit/rule/test_match
+tests_unit_rule_test_match_SOURCES = tests/unit/rule/test_match.c tests/unit/rule/sample.h
+tests_unit_rule_test_match_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_rule_test_match_LDADD = $(LIBS_RULE) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/rule/test_view
+TESTS += tests/unit/rule/test_view
+tests_unit_rule_test_view_SOURCES = tests/unit/rule/test_view.c tests/unit/rule/sample.h
+tests_unit_rule_test_view_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_rule_test_view_LDADD = $(LIBS_RULE) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/rule/test_reach
+TESTS += tests/unit/rule/test_reach
+tests_unit_rule_test_reach_SOURCES = tests/unit/rule/test_reach.c tests/unit/rule/sample.h
+tests_unit_rule_test_reach_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_rule_test_reach_LDADD = $(LIBS_RULE) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/rule/test_glob
+TESTS += tests/unit/rule/test_glob
+tests_unit_rule_test_glob_SOURCES = tests/unit/rule/test_glob.c
+tests_unit_rule_test_glob_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_rule_test_glob_LDADD = $(LIBS_RULE) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/rule/test_trap_key
+TESTS += tests/unit/rule/test_trap_key
+tests_unit_rule_test_trap_key_SOURCES = tests/unit/rule/test_trap_key.c
+tests_unit_rule_test_trap_key_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_rule_test_trap_key_LDADD = $(LIBS_RULE) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/rule/test_index
+TESTS += tests/unit/rule/test_index
+tests_unit_rule_test_index_SOURCES = tests/unit/rule/test_index.c tests/unit/rule/sample.h
+tests_unit_rule_test_index_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_rule_test_index_LDADD = $(LIBS_RULE) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/rule/test_match_property
+TESTS += tests/unit/rule/test_match_property
+tests_unit_rule_test_match_property_SOURCES = tests/unit/rule/test_match_property.c tests/unit/rule/sample.h
+tests_unit_rule_test_match_property_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_rule_test_match_property_LDADD = $(LIBS_RULE) $(LIBS_TEST)

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ */
+#include "rule/ruleset_fault.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/duration.h"
+#include "base/xalloc.h"
+#include "rule/reach.h"
+#include "rule/ruleset_parts.h"
+
+static const char default_title[] = "${platform}: ${class}";
+
+static const struct template *parse_title(struct ruleset *ruleset, const char *title,
+	const char *class, struct origin origin, struct report *report)
+{
+	const struct naming naming = incident_naming();
+	const struct template *template;
+	struct error error;
+
+	template = template_parse(ruleset->arena, slice_of(title), &naming, &error);
+	if (!template)
+		report_error(report, origin, "title of class '%s': %s", class, error.text);
+	return template;
+}
+
+static bool parse_scope(const struct fault_definition *definition, struct fault_rule *fault,
+	struct report *report)
+{
+	static const char *const names[] = {
+		[SCOPE_PLATFORM] = "platform", [SCOPE_SITE] = "site", [SCOPE_NODE] = "node"};
+
+	if (definition->scope && definition->scope_fields.count > 0)
+		return report_error(report, definition->origin,
+			"class '%s' has two scopes; write \"%s\" or a list of key fields",
+			definition->class, definition->scope);
+	if (definition->scope_fields.count > 0) {
+		fault->scope = SCOPE_FIELDS;
+		fault->scope_fields = definition->scope_fields.items;
+		fault->scope_field_count = definition->scope_fields.count;
+		return true;
+	}
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		if (definition->scope && strcmp(definition->scope, names[i]) != 0)
+			continue;
+		fault->scope = (enum fault_scope)i;
+		return true;
+	}
+	return report_error(report, definition->origin,
+		"scope '%s' of class '%s' is none: write \"platform\", \"site\", \"node\", or "
+		"a "
+		"list of key fields",
+		definition->scope, definition->class);
+}
+
+static int64_t given(int64_t span, int64_t otherwise)
+{
+	return span < 0 ? otherwise : span;
+}
+
+static struct fault_rule *add_fault(
+	struct ruleset *ruleset, const char *class, const struct fault_definition *definition)
+{
+	struct arena *arena = ruleset->arena;
+	struct ruleset_index *index = ruleset->index;
+	const size_t count = ruleset->fault_count;
+	struct fault_rule *fault = arena_calloc(arena, 1, sizeof(*fault));
+
+	fault->class = class;
+	fault->index = count;
+	fault->window = given(definition ? definition->window : -1, 5 * MINUTES);
+	fault->hold = given(definition ? definition->hold : -1, 15 * SECONDS);
+	fault->linger = given(definition ? definition->linger : -1, 2 * MINUTES);
+	fault->reopen = given(definition ? definition->reopen : -1, 30 * MINUTES);
+	ruleset->faults =
+		ruleset_grow(arena, ruleset->faults, count, sizeof(struct fault_rule *));
+	index->fault_definitions = ruleset_grow(arena, index->fault_definitions, count,
+		sizeof(const struct fault_definition *));
+	index->fault_used = ruleset_grow(arena, index->fault_used, count, sizeof(bool));
+	ruleset->faults[count] = fault;
+	index->fault_definitions[count] = definition;
+	index->fault_used[count] = false;
+	ruleset->fault_count++;
+	table_set(index->faults, slice_of(class), fault);
+	return fault;
+}
+
+bool ruleset_add_fault(struct ruleset *ruleset, const struct fault_definition *definition,
+	struct report *report)
+{
+	const char *class = definition->class;
+	const struct fault_rule *first = table_find(ruleset->index->faults, slice_of(class));
+	struct fault_rule *fault;
+	bool good;
+
+	if (first)
+		return report_error(report, definition->origin,
+			"class '%s' is listed already (%s:%u)", class, first->origin.file,
+			first->origin.line);
+	fault = add_fault(ruleset, class, definition);
+	fault->origin = definition->origin;
+	good = parse_scope(definition, fault, report);
+	fault->title =
+		parse_title(ruleset, definition->title ? definition->title : default_title,
+			class, definition->origin, report);
+	return fault->title && good;
+}
+
+struct fault_rule *ruleset_fault_of_class(struct ruleset *ruleset, const char *class)
+{
+	struct fault_rule *fault = table_find(ruleset->index->faults, slice_of(class));
+	struct report report = {0};
+
+	if (fault)
+		return fault;
+	fault = add_fault(ruleset, class, NULL);
+	fault->title = parse_title(ruleset, default_title, class, fault->origin, &report);
+	report_free(&report);
+	return fault;
+}
+
+struct edges {
+	struct reach_edge *items;
+	size_t count;
+	size_t capacity;
+};
+
+static void add_edge(struct edges *edges, const struct reach_edge *edge)
+{
+	edges->items =
+		xgrow(edges->items, edges->count, &edges->capacity, sizeof(*edges->items));
+	edges->items[edges->count++] = *edge;
+}
+
+static struct fault_rule *effect_class(struct ruleset *ruleset, const char *class,
+	const char *verb, const struct fault_rule *cause, struct origin origin,
+	struct report *report)
+{
+	struct fault_rule *effect = ruleset_fault_of_class(ruleset, class);
+
+	if (!ruleset->index->fault_used[effect->index])
+		report_doubt(report, origin,
+			"class '%s' %s '%s', but no alarm has that class%s", cause->class, verb,
+			class, ruleset_near_class(ruleset, class));
+	return effect;
+}
+
+static void add_edges(
+	struct ruleset *ruleset, struct edges *edges, size_t cause, struct report *report)
+{
+	const struct fault_definition *definition = ruleset->index->fault_definitions[cause];
+	struct fault_rule *fault = ruleset->faults[cause];
+
+	for (size_t i = 0; i < definition->explains_count; i++) {
+		const struct explains_definition *explains = &definition->explains[i];
+
+		add_edge(edges, &(struct reach_edge){
+					.cause = fault,
+					.effect = effect_class(ruleset, explains->class,
+						"explains", fault, explains->origin, report),
+					.same = explains->same,
+					.origin = explains->origin,
+				});
+	}
+	for (size_t i = 0; i < definition->downstream.count; i++)
+		add_edge(edges,
+			&(struct reach_edge){
+				.cause = fault,
+				.effect = effect_class(ruleset, definition->downstream.items[i],
+					"has downstream", fault, definition->origin, report),
+				.downstream = true,
+				.origin = definition->origin,
+			});
+}
+
+/* A scope of fields is found by the alarm's key. */
+static void check_scope_fields(
+	const struct alarm_rule *alarm, const char *field, struct report *report)
+{
+	for (size_t i = 0; i < alarm->key_count; i++)
+		if (strcmp(alarm->key[i], field) == 0)
+			return;
+	report_error(report, alarm->origin,
+		"the key of alarm '%s' lacks '%s', which the scope of its class '%s' needs",
+		alarm->id, field, alarm->fault->class);
+}
+
+static void check_scopes(const struct ruleset *ruleset, struct report *report)
+{
+	for (size_t i = 0; i < ruleset->alarm_count; i++) {
+		const struct alarm_rule *alarm = ruleset->alarms[i];
+
+		for (size_t n = 0; n < alarm->fault->scope_field_count; n++)
+			check_scope_fields(alarm, alarm->fault->scope_fields[n], report);
+	}
+}
+
+void ruleset_fault_resolve(struct ruleset *ruleset, struct report *report)
+{
+	const size_t known = ruleset->fault_count; /* classes only named come behind */
+	struct edges edges = {NULL, 0, 0};
+
+	for (size_t i = 0; i < known; i++)
+		if (ruleset->index->fault_definitions[i])
+			add_edges(ruleset, &edges, i, report);
+	check_scopes(ruleset, report);
+	reach_compute(ruleset, edges.items, edges.count, report);
+	free(edges.items);
+}

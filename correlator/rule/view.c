@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * A name becomes one of four things: a field of the rule, a built-in name, a variable binding
+ * by its object's OID, or one by position.
+ */
+#include "rule/view.h"
+
+#include <string.h>
+
+#include "base/option.h"
+#include "rule/builtin.h"
+#include "rule/index.h"
+#include "rule/match.h"
+#include "rule/varbind.h"
+
+enum symbol {
+	SYMBOL_FIELD,    /* argument: its place among the rule's fields */
+	SYMBOL_BUILTIN,  /* reference: struct builtin */
+	SYMBOL_POSITION, /* argument: from 1 */
+	SYMBOL_VARBIND,  /* reference: BER of the object's OID, as a slice */
+	SYMBOL_INDEX,    /* the same, and argument: which number of the instance, from 1 */
+	SYMBOL_INDEX_ADDRESS,
+	SYMBOL_INDEX_STRING,
+};
+
+static struct value none(void)
+{
+	return (struct value){.type = VALUE_NONE};
+}
+
+static struct text *begin_text(struct view *view, struct text *own)
+{
+	return view->matcher ? matcher_text(view->matcher) : own;
+}
+
+struct naming_context {
+	struct ruleset *ruleset;
+	const struct event_rule *rule; /* or NULL */
+};
+
+static bool find_field(const struct event_rule *rule, struct slice name, struct name *out)
+{
+	for (size_t i = 0; rule && i < rule->field_count; i++) {
+		if (!slice_equals(name, rule->fields[i].name))
+			continue;
+		*out = (struct name){
+			.type = VALUE_STRING, .symbol = SYMBOL_FIELD, .argument = (int64_t)i};
+		return true;
+	}
+	return false;
+}
+
+static bool find_builtin(struct slice name, struct name *out)
+{
+	const struct builtin *builtin = builtin_find(name);
+
+	if (!builtin)
+		return false;
+	*out = (struct name){
+		.type = builtin->type,
+		.symbol = SYMBOL_BUILTIN,
+		.reference = builtin,
+		.labels = builtin->labels,
+		.label_count = builtin->label_count,
+	};
+	return true;
+}
+
+static bool find_position(struct slice name, struct name *out)
+{
+	int64_t position;
+
+	if (!slice_starts_with(name, "$") ||
+		!slice_to_integer(slice_from(name, 1), &position) || position < 1 ||
+		position > EVENT_ENTRIES_MAXIMUM)
+		return false;
+	*out = (struct name){.type = VALUE_STRING,
+		.dynamic = true,
+		.symbol = SYMBOL_POSITION,
+		.argument = position};
+	return true;
+}
+
+static bool find_varbind(struct ruleset *ruleset, struct slice name, struct name *out)
+{
+	const struct mib_names *names = &ruleset->names;
+	char ber[OID_BER_MAXIMUM];
+	struct slice *reference;
+	struct oid oid;
+
+	*out = (struct name){.type = VALUE_STRING, .dynamic = true, .symbol = SYMBOL_VARBIND};
+	if (!oid_parse(name, &oid) &&
+		!(names->find && names->find(names->context, name, &oid, &out->labels,
+					 &out->label_count)))
+		return false;
+	reference = arena_alloc(ruleset->arena, sizeof(*reference));
+	*reference = arena_copy(ruleset->arena, oid_to_ber(&oid, ber));
+	out->reference = reference;
+	return true;
+}
+
+/* A rule without `trap` sees lines only, which have no variable bindings. */
+static bool has_varbinds(const struct event_rule *rule)
+{
+	return !rule || rule->indexed->for_traps;
+}
+
+static const char *nearest(const struct event_rule *rule, struct slice name)
+{
+	char written[64];
+
+	if (name.length >= sizeof(written))
+		return NULL;
+	memcpy(written, name.data, name.length);
+	written[name.length] = '\0';
+	for (size_t i = 0; rule && i < rule->field_count; i++)
+		if (option_near(written, rule->fields[i].name))
+			return rule->fields[i].name;
+	return builtin_near(written);
+}
+
+static bool unknown_name(
+	const struct naming_context *context, struct slice name, struct error *error)
+{
+	const struct event_rule *rule = context->rule;
+	const char *meant = nearest(rule, name);
+
+	if (meant)
+		return error_set(error, "'%.*s' is unknown; did you mean '%s'?",
+			SLICE_PRINT(name), meant);
+	if (!has_varbinds(rule))
+		return error_set(error,
+			"'%.*s' is neither a field of event '%s' nor a built-in name (variable "
+			"bindings need a `trap`)",
+			SLICE_PRINT(name), rule->id);
+	return error_set(error,
+		"'%.*s' is neither a field, nor a built-in name, nor an object of a MIB%s",
+		SLICE_PRINT(name),
+		context->ruleset->names.find ? "" : " (no names file is loaded)");
+}
+
+static bool resolve_name(
+	const struct naming_context *context, struct slice name, struct name *out)
+{
+	if (find_field(context->rule, name, out) || find_builtin(name, out))
+		return true;
+	return has_varbinds(context->rule) &&
+	       (find_position(name, out) || find_varbind(context->ruleset, name, out));
+}
+
+static bool find_function(struct slice function, struct name *out)
+{
+	if (slice_equals(function, "index"))
+		*out = (struct name){.type = VALUE_NUMBER, .symbol = SYMBOL_INDEX};
+	else if (slice_equals(function, "index_address"))
+		*out = (struct name){.type = VALUE_ADDRESS, .symbol = SYMBOL_INDEX_ADDRESS};
+	else if (slice_equals(function, "index_string"))
+		*out = (struct name){.type = VALUE_STRING, .symbol = SYMBOL_INDEX_STRING};
+	else
+		return false;
+	return true;
+}
+
+static bool resolve_function(const struct naming_context *context, struct slice function,
+	struct slice name, int64_t argument, struct name *out, struct error *error)
+{
+	struct name object;
+
+	if (!find_function(function, out))
+		return error_set(error,
+			"there is no function '%.*s': index, index_address and index_string "
+			"are",
+			SLICE_PRINT(function));
+	if (argument < 1 || argument > OID_MAXIMUM)
+		return error_set(error, "%.*s() counts the numbers of an instance from 1 to %d",
+			SLICE_PRINT(function), OID_MAXIMUM);
+	if (!has_varbinds(context->rule) || !find_varbind(context->ruleset, name, &object))
+		return unknown_name(context, name, error);
+	out->reference = object.reference;
+	out->argument = argument;
+	return true;
+}
+
+static bool resolve(void *opaque, struct slice function, struct slice name, int64_t argument,
+	struct name *out, struct error *error)
+{
+	const struct naming_context *context = opaque;
+
+	if (function.length > 0)
+		return resolve_function(context, function, name, argument, out, error);
+	return resolve_name(context, name, out) || unknown_name(context, name, error);
+}
+
+struct naming view_naming(struct ruleset *ruleset, const struct event_rule *rule)
+{
+	struct naming_context *context = arena_alloc(ruleset->arena, sizeof(*context));
+
+	*context = (struct naming_context){ruleset, rule};
+	return (struct naming){.resolve = resolve, .context = context};
+}
+
+/* A field that was written as a template is rendered when it is first asked for. One that
+ * lacks a part is missing: half an identity is none. */
+static struct value get_field(struct view *view, size_t index)
+{
+	const struct template *template = view->rule->fields[index].template;
+	struct value *field = &view->fields[index];
+	struct text own = {0}, *out;
+	struct values values;
+	size_t mark;
+
+	if (field->type != VALUE_NONE || !template || !view->arena)
+		return *field;
+	values = view_values(view);
+	out = begin_text(view, &own);
+	mark = out->length;
+	if (template_render(template, &values, out))
+		*field = value_string(
+			arena_copy(view->arena, slice_from(text_slice(out), mark)));
+	out->length = mark;
+	text_free(&own);
+	return *field;
+}
+
+static struct value read_varbind(
+	struct view *view, const struct varbind *varbind, const struct name *name)
+{
+	struct text own = {0};
+	struct value value;
+
+	switch ((enum symbol)name->symbol) {
+	case SYMBOL_INDEX:
+		return varbind_index(varbind, (size_t)name->argument);
+	case SYMBOL_INDEX_ADDRESS:
+		return varbind_index_address(varbind, (size_t)name->argument);
+	case SYMBOL_INDEX_STRING:
+		return varbind_index_string(varbind, (size_t)name->argument, view->arena);
+	default:
+		value = varbind_value(varbind, view->arena, begin_text(view, &own));
+		text_free(&own);
+		return value;
+	}
+}
+
+static struct value get_varbind(struct view *view, const struct name *name)
+{
+	const struct slice *object = name->reference;
+	struct varbind varbind;
+	bool found;
+
+	if (name->symbol == SYMBOL_POSITION)
+		found = varbind_at(view->event, (size_t)name->argument, &varbind);
+	else
+		found = varbind_find(view->event, *object, &varbind);
+	return found && view->arena ? read_varbind(view, &varbind, name) : none();
+}
+
+static struct value get(void *context, const struct name *name)
+{
+	struct view *view = context;
+
+	switch ((enum symbol)name->symbol) {
+	case SYMBOL_FIELD:
+		return get_field(view, (size_t)name->argument);
+	case SYMBOL_BUILTIN:
+		return ((const struct builtin *)name->reference)->get(view);
+	default:
+		return get_varbind(view, name);
+	}
+}
+
+struct values view_values(struct view *view)
+{
+	return (struct values){
+		.get = get,
+		.context = view,
+		.scratch = view->matcher ? matcher_scratch(view->matcher) : NULL,
+	};
+}
+
+void view_complete(struct view *view)
+{
+	for (size_t i = 0; i < view->rule->field_count; i++)
+		get_field(view, i);
+}
+
+struct slice view_message(const struct event *event)
+{
+	return event_get(event, event->flags & EVENT_MALFORMED ? EVENT_RAW : EVENT_MESSAGE);
+}
