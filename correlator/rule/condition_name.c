@@ -55,8 +55,11 @@ static void *compile_program(struct ruleset *ruleset, struct event_rule *rule,
 	return names;
 }
 
+/* What is missing is none of them, not even "*". */
 static bool any_name(const struct wanted_names *names, struct slice text, bool caseless)
 {
+	if (text.length == 0)
+		return false;
 	for (size_t i = 0; i < names->count; i++) {
 		const struct wanted *wanted = &names->items[i];
 

@@ -67,6 +67,7 @@ static void test_conditions_on_lines(void **state)
 		{PAIRS("program=vm???"), {.program = "vmap"}, false},
 		{PAIRS("program=a|b|vmapp"), {.program = "vmapp"}, true},
 		{PAIRS("program=a|vm*"), {.program = "vmapp"}, true},
+		{PAIRS("program=*"), {.host = "x"}, false},
 		{PAIRS("host=VMS-par2-07"), {.host = "vms-par2-07"}, true},
 		{PAIRS("host=vms-*"), {.host = "VMS-LYO1-01"}, true},
 		{PAIRS("host=vms-*"), {.host = "mme-1"}, false},
@@ -164,6 +165,51 @@ static void test_conditions_on_traps(void **state)
 			fail_msg("row %zu: %s", i, rows[i].wanted[0]);
 }
 
+/* What passed event_valid() may still hold any bytes where BER is expected. */
+static void damaged_trap(struct batch *batch, uint32_t *random)
+{
+	struct event_writer writer;
+	char bytes[64];
+
+	event_writer_begin(&writer, batch_room(batch), EVENT_MAXIMUM, EVENT_TRAP);
+	for (enum event_field field = EVENT_TRAP_OID; field <= EVENT_VARBIND; field++) {
+		size_t length;
+
+		for (length = 0; length < sizeof(bytes); length++) {
+			*random = *random * 1103515245u + 12345u;
+			bytes[length] = (char)(*random >> 16);
+			if (length > 2 && *random >> 28 == 0)
+				break;
+		}
+		if (field == EVENT_VARBIND) /* names and values that nearly fit */
+			memcpy(bytes, "\x06\x01\x2b\x04", 4);
+		event_writer_add(&writer, field, slice_make(bytes, length));
+	}
+	batch_commit(batch, RECORD_EVENT, event_writer_finish(&writer));
+}
+
+static void test_damaged_traps_do_no_harm(void **state)
+{
+	struct fixture fixture;
+	uint32_t random = 1;
+
+	(void)state;
+	begin(&fixture);
+	EVENT(fixture.ruleset, &fixture.report, 1, "all", PAIRS("trap=1.3.*|0.0.*|2.5.*"));
+	EVENT(fixture.ruleset, &fixture.report, 2, "some", PAIRS("host=*", "trap=1.3.6"));
+	EVENT(fixture.ruleset, &fixture.report, 3, "fields",
+		PAIRS("trap=1.3.*", "where=1.3 != 'x'"),
+		.fields = PAIRS("a=$1", "b=trap", "c=index(1.3, 1)", "d=index_string(1.3, 1)",
+			"e=index_address(1.3, 2)"));
+	for (int i = 0; i < 100; i++)
+		damaged_trap(fixture.batch, &random);
+	sample_trap(fixture.batch, "1.3.6", NULL);
+	run(&fixture);
+	assert_int_equal(fixture.matches->count, 101);
+	assert_matched(&fixture.matches->events[100], "all");
+	end(&fixture);
+}
+
 static void test_all_rules_that_match(void **state)
 {
 	struct fixture fixture;
@@ -187,6 +233,26 @@ static void test_all_rules_that_match(void **state)
 	assert_matched(&fixture.matches->events[1], "other any");
 	assert_matched(&fixture.matches->events[2], "");
 	assert_matched(&fixture.matches->events[3], "died");
+	end(&fixture);
+}
+
+static void test_events_about_ourselves_are_lines(void **state)
+{
+	struct event_writer writer;
+	struct fixture fixture;
+
+	(void)state;
+	begin(&fixture);
+	EVENT(fixture.ruleset, &fixture.report, 1, "loss",
+		PAIRS("program=correlator", "message=(?<count>\\d+) datagrams lost"));
+	EVENT(fixture.ruleset, &fixture.report, 2, "traps", PAIRS("trap=1.3.*"));
+	event_writer_begin(&writer, batch_room(fixture.batch), EVENT_MAXIMUM, EVENT_SELF);
+	event_writer_add(&writer, EVENT_PROGRAM, slice_of("correlator"));
+	event_writer_add(&writer, EVENT_MESSAGE, slice_of("12 datagrams lost"));
+	batch_commit(fixture.batch, RECORD_EVENT, event_writer_finish(&writer));
+	run(&fixture);
+	assert_matched(&fixture.matches->events[0], "loss");
+	assert_field(&fixture.matches->events[0].matches[0], "count", "12");
 	end(&fixture);
 }
 
@@ -268,7 +334,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_conditions_on_lines),
 		cmocka_unit_test(test_conditions_on_traps),
+		cmocka_unit_test(test_damaged_traps_do_no_harm),
 		cmocka_unit_test(test_all_rules_that_match),
+		cmocka_unit_test(test_events_about_ourselves_are_lines),
 		cmocka_unit_test(test_fields_of_matches),
 		cmocka_unit_test(test_places_survive_growth),
 		cmocka_unit_test(test_hitting_a_limit_is_flagged),
