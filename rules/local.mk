@@ -1,2 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
 nobase_dist_pkgdata_DATA += rules/voicemail/voicemail.rules
+TESTS += rules/voicemail/outage.scn rules/voicemail/no_data.scn rules/voicemail/neighbours_alone.scn
+EXTRA_DIST += rules/voicemail/outage.scn rules/voicemail/no_data.scn \
+	rules/voicemail/neighbours_alone.scn
