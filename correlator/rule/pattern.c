@@ -299,7 +299,7 @@ const char *pattern_group_name(const struct pattern *pattern, size_t index)
 static int run(
 	const struct pattern *pattern, struct slice subject, struct pattern_scratch *scratch)
 {
-	PCRE2_SPTR data = (PCRE2_SPTR)(subject.data ? subject.data : "");
+	PCRE2_SPTR data = (PCRE2_SPTR)subject.data;
 
 	if (pattern->compiled)
 		return pcre2_jit_match(pattern->code, data, subject.length, 0, 0, scratch->data,
@@ -326,8 +326,11 @@ static void read_captures(const struct pattern *pattern, struct slice subject,
 enum pattern_result pattern_match(const struct pattern *pattern, struct slice subject,
 	struct pattern_scratch *scratch, struct slice *captures)
 {
-	subject = slice_part(
-		subject.data ? subject : slice_make("", 0), 0, PATTERN_SUBJECT_MAXIMUM);
+	/* Never NULL: an empty capture is not the same as none. */
+	if (!subject.data)
+		subject = slice_make("", 0);
+	if (subject.length > PATTERN_SUBJECT_MAXIMUM)
+		subject.length = PATTERN_SUBJECT_MAXIMUM;
 
 	int result = run(pattern, subject, scratch);
 	if (result == PCRE2_ERROR_NOMATCH)

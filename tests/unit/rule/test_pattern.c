@@ -77,6 +77,23 @@ static void captures_named_groups_in_order(void **state)
 		PATTERN_NO);
 }
 
+static void tells_an_empty_capture_from_none(void **state)
+{
+	struct fixture *fixture = *state;
+	struct slice captures[2];
+	struct pattern *pattern = compile(fixture, "(?<empty>)(?<none>x)?");
+	struct slice subjects[] = {{NULL, 0}, {"", 0}, {"y", 1}};
+
+	for (size_t i = 0; i < 3; i++) {
+		assert_int_equal(
+			pattern_match(pattern, subjects[i], fixture->scratch, captures),
+			PATTERN_YES);
+		assert_non_null(captures[0].data);
+		assert_int_equal(captures[0].length, 0);
+		assert_null(captures[1].data);
+	}
+}
+
 static void matches_bytes(void **state)
 {
 	static const struct {
@@ -276,6 +293,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 			captures_named_groups_in_order, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			tells_an_empty_capture_from_none, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(matches_bytes, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(looks_at_8192_bytes, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
