@@ -21,7 +21,7 @@ tests_unit_rule_test_pattern_LDADD = $(LIBS_RULE) $(LIBS_TEST)
 check_PROGRAMS += tests/unit/rule/test_literal
 TESTS += tests/unit/rule/test_literal
 tests_unit_rule_test_literal_SOURCES = tests/unit/rule/test_literal.c
-tests_unit_rule_test_literal_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) $(PCRE2_CFLAGS)
+tests_unit_rule_test_literal_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_rule_test_literal_LDADD = $(LIBS_RULE) $(LIBS_TEST)
 
 check_PROGRAMS += tests/unit/rule/test_prefilter
