@@ -111,7 +111,7 @@ bool ruleset_need_parse(
 	const struct alarm_definition *definition, struct need *need, struct report *report)
 {
 	const struct settings_list *list = &definition->need;
-	struct written written = {NULL};
+	struct written written = {0};
 	bool good = true;
 
 	for (size_t i = 0; i < list->count; i++)
