@@ -175,26 +175,61 @@ static void add_edges(
 			});
 }
 
-/* A scope of fields is found by the alarm's key. */
-static void check_scope_fields(
-	const struct alarm_rule *alarm, const char *field, struct report *report)
+/* An alarm knows its place, whatever its key. */
+static bool has_field(const struct alarm_rule *alarm, const char *field)
 {
+	static const char *const place[] = {"node", "platform", "site"};
+
 	for (size_t i = 0; i < alarm->key_count; i++)
 		if (strcmp(alarm->key[i], field) == 0)
-			return;
-	report_error(report, alarm->origin,
-		"the key of alarm '%s' lacks '%s', which the scope of its class '%s' needs",
-		alarm->id, field, alarm->fault->class);
+			return true;
+	for (size_t i = 0; i < sizeof(place) / sizeof(place[0]); i++)
+		if (strcmp(place[i], field) == 0)
+			return true;
+	return false;
 }
 
 static void check_scopes(const struct ruleset *ruleset, struct report *report)
 {
 	for (size_t i = 0; i < ruleset->alarm_count; i++) {
 		const struct alarm_rule *alarm = ruleset->alarms[i];
+		const struct fault_rule *fault = alarm->fault;
 
-		for (size_t n = 0; n < alarm->fault->scope_field_count; n++)
-			check_scope_fields(alarm, alarm->fault->scope_fields[n], report);
+		for (size_t n = 0; n < fault->scope_field_count; n++)
+			if (!has_field(alarm, fault->scope_fields[n]))
+				report_error(report, alarm->origin,
+					"the key of alarm '%s' lacks '%s', which the scope of "
+					"its "
+					"class '%s' needs",
+					alarm->id, fault->scope_fields[n], fault->class);
 	}
+}
+
+static void check_same(const struct ruleset *ruleset, const struct reach_edge *edge,
+	const char *field, struct report *report)
+{
+	for (size_t i = 0; i < ruleset->alarm_count; i++) {
+		const struct alarm_rule *alarm = ruleset->alarms[i];
+
+		if (alarm->fault != edge->cause && alarm->fault != edge->effect)
+			continue;
+		if (!has_field(alarm, field))
+			report_doubt(report, edge->origin,
+				"class '%s' explains '%s' where '%s' is the same, but the key "
+				"of "
+				"alarm '%s' has no '%s'",
+				edge->cause->class, edge->effect->class, field, alarm->id,
+				field);
+	}
+}
+
+static void check_edges(
+	const struct ruleset *ruleset, const struct edges *edges, struct report *report)
+{
+	for (size_t i = 0; i < edges->count; i++)
+		for (size_t n = 0; n < edges->items[i].same.count; n++)
+			check_same(ruleset, &edges->items[i], edges->items[i].same.items[n],
+				report);
 }
 
 void ruleset_fault_resolve(struct ruleset *ruleset, struct report *report)
@@ -206,6 +241,7 @@ void ruleset_fault_resolve(struct ruleset *ruleset, struct report *report)
 		if (ruleset->index->fault_definitions[i])
 			add_edges(ruleset, &edges, i, report);
 	check_scopes(ruleset, report);
+	check_edges(ruleset, &edges, report);
 	reach_compute(ruleset, edges.items, edges.count, report);
 	free(edges.items);
 }

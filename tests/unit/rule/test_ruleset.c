@@ -355,7 +355,8 @@ static void test_doubts(void **state)
 		.key = "node", .rest = {.class = "application problem"});
 	ALARM(ruleset, &report, 11, "b", .raise = "vm.app.died", .clear_all = "node.restarted",
 		.key = "node");
-	FAULT(ruleset, &report, 12, "application problem", .explains = "aplication");
+	FAULT(ruleset, &report, 12, "application problem",
+		.explains = "aplication unclassified:node,port");
 	FAULT(ruleset, &report, 13, "unclassified", .downstream = "unclasified");
 	assert_true(ruleset_finish(ruleset, NULL, &report));
 	assert_reported(&report, PROBLEM_DOUBT, 3,
@@ -381,7 +382,11 @@ static void test_doubts(void **state)
 		"class 'unclassified' has downstream 'unclasified', but no alarm has that "
 		"class; "
 		"did you mean 'unclassified'?");
-	assert_int_equal(report.count, 7);
+	assert_reported(&report, PROBLEM_DOUBT, 12,
+		"class 'application problem' explains 'unclassified' where 'port' is the same, "
+		"but "
+		"the key of alarm 'b' has no 'port'");
+	assert_int_equal(report.count, 9);
 	report_free(&report);
 	ruleset_free(ruleset);
 }
