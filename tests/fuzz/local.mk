@@ -5,7 +5,7 @@
 # for FUZZ_SECONDS.
 fuzz_targets =
 FUZZ_SECONDS = 60
-EXTRA_DIST += tests/fuzz/fuzz.h tests/fuzz/replay_main.c
+EXTRA_DIST += tests/fuzz/fuzz.h tests/fuzz/replay_main.c tests/fuzz/corpus tests/fuzz/crash
 
 if FUZZER
 LIBS_FUZZ = $(FUZZER_LIBS)
@@ -27,3 +27,11 @@ fuzz: $(fuzz_targets)
 			$(top_srcdir)/tests/fuzz/corpus/$$name || exit 1; \
 	done
 .PHONY: fuzz
+
+fuzz_targets += tests/fuzz/fuzz_expression
+tests_fuzz_fuzz_expression_SOURCES = tests/fuzz/fuzz_expression.c
+tests_fuzz_fuzz_expression_LDADD = $(LIBS_RULE) $(LIBS_FUZZ)
+
+fuzz_targets += tests/fuzz/fuzz_pattern
+tests_fuzz_fuzz_pattern_SOURCES = tests/fuzz/fuzz_pattern.c
+tests_fuzz_fuzz_pattern_LDADD = $(LIBS_RULE) $(LIBS_FUZZ)

@@ -257,7 +257,7 @@ static uint64_t number_from(const char *variable, uint64_t otherwise)
 static int replay(struct corpus *corpus, const char *target)
 {
 	uint64_t seed = number_from("SEED", 20120706);
-	unsigned long runs = (unsigned long)number_from("RUNS", 20000);
+	unsigned long runs = (unsigned long)number_from("RUNS", 50000);
 	size_t files;
 
 	add_folder(corpus, "corpus", target);

@@ -28,10 +28,9 @@ char *folder_file(const struct folder *folder, const char *name)
 void folder_write(const struct folder *folder, const char *name, const char *content)
 {
 	char *path = folder_file(folder, name);
-	char *slash = strrchr(path, '/');
-	*slash = '\0';
-	mkdir(path, 0700);
-	*slash = '/';
+	char *directory = strndup(path, (size_t)(strrchr(path, '/') - path));
+	mkdir(directory, 0700);
+	free(directory);
 	FILE *file = fopen(path, "w");
 	assert(file && fputs(content, file) >= 0 && fclose(file) == 0);
 	free(path);
