@@ -1,3 +1,2 @@
 # SPDX-License-Identifier: Apache-2.0
-dist_doc_DATA += README.md HACKING.md NEWS
-dist_doc_DATA += doc/formats.md
+dist_doc_DATA += doc/formats.md doc/rules.md

@@ -27,6 +27,8 @@ struct configfile {
 	struct arena *arena;
 	struct part *parts;
 	size_t count, capacity;
+	struct origin *reported; /* lines with problems that were found before parsing */
+	size_t reported_count, reported_capacity;
 };
 
 static const struct part *part_of(const struct configfile *file, const char *name)
@@ -119,6 +121,18 @@ static bool report_syntax(struct configfile *file, struct report *report)
 	return false;
 }
 
+static void scan_part(struct configfile *file, const struct part *part, struct report *report)
+{
+	size_t before = report->count;
+	scan_content(part->path, part->source->content, report);
+	for (size_t i = before; i < report->count; i++) {
+		file->reported = xgrow(file->reported, file->reported_count,
+			&file->reported_capacity, sizeof(*file->reported));
+		file->reported[file->reported_count++] =
+			(struct origin){part->path, report->problems[i].line};
+	}
+}
+
 static bool parse(struct configfile *file, struct report *report)
 {
 	const char *content = file->parts[0].source->content.data;
@@ -127,7 +141,7 @@ static bool parse(struct configfile *file, struct report *report)
 	if (config_read_string(&file->config, content) != CONFIG_TRUE)
 		return report_syntax(file, report);
 	for (size_t i = 0; i < file->count; i++)
-		scan_content(file->parts[i].path, file->parts[i].source->content, report);
+		scan_part(file, &file->parts[i], report);
 	return true;
 }
 
@@ -159,6 +173,7 @@ void configfile_close(struct configfile *file)
 		return;
 	config_destroy(&file->config);
 	free(file->parts);
+	free(file->reported);
 	free(file);
 }
 
@@ -176,4 +191,14 @@ struct origin configfile_origin(const struct configfile *file, const config_sett
 {
 	const struct part *part = part_of(file, config_setting_source_file(setting));
 	return (struct origin){part->path, config_setting_source_line(setting)};
+}
+
+bool configfile_reported(const struct configfile *file, const config_setting_t *setting)
+{
+	struct origin origin = configfile_origin(file, setting);
+	for (size_t i = 0; i < file->reported_count; i++)
+		if (file->reported[i].file == origin.file &&
+			file->reported[i].line == origin.line)
+			return true;
+	return false;
 }

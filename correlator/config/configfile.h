@@ -25,5 +25,8 @@ const config_setting_t *configfile_root(const struct configfile *file);
 const char *configfile_path(const struct configfile *file);
 /* Where a setting stands; the string lives in the arena. */
 struct origin configfile_origin(const struct configfile *file, const config_setting_t *setting);
+/* Whether something on the setting's line was reported already: what libconfig made of its
+ * value then says nothing. */
+bool configfile_reported(const struct configfile *file, const config_setting_t *setting);
 
 #endif

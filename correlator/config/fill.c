@@ -76,10 +76,9 @@ static bool in_range(const struct reader *reader, const config_setting_t *settin
 {
 	if (option->minimum == 0 && option->maximum == 0)
 		return true;
-	/* A span with a lower bound alone has none above. */
-	bool open = option->maximum < option->minimum;
-	if (value >= option->minimum && (open || value <= option->maximum))
+	if (value >= option->minimum && value <= option->maximum)
 		return true;
+	bool open = option->maximum == INT64_MAX;
 	char is[DURATION_TEXT], least[DURATION_TEXT], most[DURATION_TEXT];
 	print_bound(option->type, value, is);
 	print_bound(option->type, option->minimum, least);
@@ -146,6 +145,34 @@ static bool fill_member(const struct reader *reader, const config_setting_t *set
 	return listed(fill->others, name) || fill_unknown(reader, setting, fill);
 }
 
+/* Whether an unknown setting is probably this option, misspelt: then that was told. */
+static bool misspelt(
+	const config_setting_t *group, const struct fill *fill, const struct option *option)
+{
+	for (size_t i = 0; i < reader_length(group); i++) {
+		const char *name = reader_name(reader_entry(group, i));
+		if (!option_find(fill->options, name) && !listed(fill->others, name) &&
+			option_suggest(fill->options, name) == option)
+			return true;
+	}
+	return false;
+}
+
+static bool check_required(
+	const struct reader *reader, const config_setting_t *group, const struct fill *fill)
+{
+	bool good = true;
+	for (const struct option *option = fill->options; option && option->name; option++) {
+		if (!option->required || reader_member(group, option->name))
+			continue;
+		good = false;
+		if (!misspelt(group, fill, option))
+			report_error(reader->report, reader_origin(reader, group),
+				"'%s' is missing: %s", option->name, option->help);
+	}
+	return good;
+}
+
 bool fill_group(const struct reader *reader, const config_setting_t *group,
 	const struct fill *fill, void *into)
 {
@@ -154,9 +181,5 @@ bool fill_group(const struct reader *reader, const config_setting_t *group,
 	bool good = true;
 	for (size_t i = 0; i < reader_length(group); i++)
 		good = fill_member(reader, reader_entry(group, i), fill, into) && good;
-	for (const struct option *option = fill->options; option && option->name; option++)
-		if (option->required && !reader_member(group, option->name))
-			good = report_error(reader->report, reader_origin(reader, group),
-				"'%s' is missing: %s", option->name, option->help);
-	return good;
+	return check_required(reader, group, fill) && good;
 }

@@ -10,11 +10,12 @@
 #include "config/sources.h"
 #include "inventory/inventory.h"
 
-/* platforms.cfg: base, services, platforms. */
-void inventory_platforms_read(struct inventory *inventory, struct sources *sources,
+/* platforms.cfg: base, services, platforms. False when the file could not be read at all. */
+bool inventory_platforms_read(struct inventory *inventory, struct sources *sources,
 	const char *path, struct report *report);
-/* nodes.csv; after the platforms. */
+/* nodes.csv; after the platforms. An unknown platform is told once, at its first node; not at
+ * all when `platforms_known` is false. */
 void inventory_nodes_read(struct inventory *inventory, struct sources *sources,
-	const char *path, struct report *report);
+	const char *path, bool platforms_known, struct report *report);
 
 #endif

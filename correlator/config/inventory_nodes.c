@@ -6,6 +6,7 @@
 
 #include "base/option.h"
 #include "config/csv.h"
+#include "config/ids.h"
 #include "config/inventory_files.h"
 
 enum column {
@@ -35,6 +36,8 @@ struct nodes {
 	const char *path;      /* in the inventory's arena */
 	size_t place[COLUMNS]; /* which cell holds it; SIZE_MAX: not in the table */
 	struct csv_row row;
+	bool platforms_known;
+	struct ids unknown; /* platforms that were told to be unknown; names in the inventory */
 };
 
 static struct origin row_origin(const struct nodes *nodes)
@@ -119,25 +122,35 @@ static void read_aliases(struct nodes *nodes, struct node *node)
 		node->aliases[node->alias_count++] = arena_string(nodes->arena, word);
 }
 
+static void unknown_platform(struct nodes *nodes, struct slice id)
+{
+	const char *written = arena_string(nodes->arena, id);
+	const struct inventory *inventory = nodes->inventory;
+	if (!nodes->platforms_known || ids_has(&nodes->unknown, written))
+		return;
+	ids_claim(&nodes->unknown, arena_string(inventory->arena, id), row_origin(nodes),
+		nodes->report);
+	const char *meant = NULL;
+	for (size_t i = 0; i < inventory->platform_count && !meant; i++)
+		if (option_near(written, inventory->platforms[i]->id))
+			meant = inventory->platforms[i]->id;
+	if (meant)
+		report_error(nodes->report, row_origin(nodes),
+			"unknown platform '%s': did you mean '%s'?", written, meant);
+	else
+		report_error(nodes->report, row_origin(nodes),
+			"unknown platform '%s': platforms.cfg has no platform of this id",
+			written);
+}
+
 static void read_platform(struct nodes *nodes, struct node *node)
 {
 	struct slice id = cell(nodes, COLUMN_PLATFORM);
 	if (id.length == 0)
 		return;
 	node->platform = inventory_platform(nodes->inventory, id);
-	if (node->platform)
-		return;
-	const char *written = arena_string(nodes->arena, id);
-	for (size_t i = 0; i < nodes->inventory->platform_count; i++) {
-		const char *known = nodes->inventory->platforms[i]->id;
-		if (!option_near(written, known))
-			continue;
-		report_error(nodes->report, row_origin(nodes),
-			"unknown platform '%s': did you mean '%s'?", written, known);
-		return;
-	}
-	report_error(nodes->report, row_origin(nodes),
-		"unknown platform '%s': platforms.cfg has no platform of this id", written);
+	if (!node->platform)
+		unknown_platform(nodes, id);
 }
 
 static void read_node(struct nodes *nodes)
@@ -188,12 +201,14 @@ static void read_rows(struct nodes *nodes, struct slice content)
 }
 
 void inventory_nodes_read(struct inventory *inventory, struct sources *sources,
-	const char *path, struct report *report)
+	const char *path, bool platforms_known, struct report *report)
 {
 	struct nodes nodes = {
 		.inventory = inventory,
 		.report = report,
 		.path = arena_string(inventory->arena, slice_of(path)),
+		.platforms_known = platforms_known,
+		.unknown = {.what = "platform"},
 	};
 	const struct source *source =
 		sources_read(sources, path, (struct origin){nodes.path, 0}, report);
@@ -201,5 +216,6 @@ void inventory_nodes_read(struct inventory *inventory, struct sources *sources,
 		return;
 	nodes.arena = arena_new(0);
 	read_rows(&nodes, source->content);
+	ids_free(&nodes.unknown);
 	arena_free(nodes.arena);
 }

@@ -188,14 +188,14 @@ static void read_entries(const struct reader *reader, const config_setting_t *li
 		read(reader, reader_entry(list, i), inventory);
 }
 
-void inventory_platforms_read(struct inventory *inventory, struct sources *sources,
+bool inventory_platforms_read(struct inventory *inventory, struct sources *sources,
 	const char *path, struct report *report)
 {
 	const struct fill fill = {.options = base_options, .others = base_others};
 	struct configfile *file =
 		configfile_open(sources, inventory->arena, path, (struct origin){0}, report);
 	if (!file)
-		return;
+		return false;
 	struct reader reader = {file, inventory->arena, report};
 	const config_setting_t *root = configfile_root(file);
 	struct written_base written = {.base = UNKNOWN_CUSTOMERS};
@@ -204,4 +204,5 @@ void inventory_platforms_read(struct inventory *inventory, struct sources *sourc
 	read_entries(&reader, reader_member(root, "services"), inventory, read_service);
 	read_entries(&reader, reader_member(root, "platforms"), inventory, read_platform);
 	configfile_close(file);
+	return true;
 }

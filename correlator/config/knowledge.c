@@ -58,11 +58,11 @@ static void load_names(struct knowledge *knowledge, struct sources *sources, con
 static void load_inventory(struct knowledge *knowledge, struct sources *sources,
 	const struct knowledge_files *files, struct report *report)
 {
-	if (files->platforms)
-		inventory_platforms_read(
-			knowledge->inventory, sources, files->platforms, report);
+	bool known = !files->platforms || inventory_platforms_read(knowledge->inventory,
+						  sources, files->platforms, report);
 	if (files->nodes)
-		inventory_nodes_read(knowledge->inventory, sources, files->nodes, report);
+		inventory_nodes_read(
+			knowledge->inventory, sources, files->nodes, known, report);
 	inventory_finish(knowledge->inventory, report);
 }
 

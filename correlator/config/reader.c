@@ -118,6 +118,8 @@ bool reader_integer(
 {
 	if (!is_integer(setting))
 		return wrong_kind(reader, setting, "a whole number, without quotes");
+	if (configfile_reported(reader->file, setting))
+		return false;
 	*value = integer_of(setting);
 	return true;
 }
@@ -138,10 +140,8 @@ bool reader_duration(
 
 bool reader_size(const struct reader *reader, const config_setting_t *setting, int64_t *value)
 {
-	if (is_integer(setting)) {
-		*value = integer_of(setting);
-		return true;
-	}
+	if (is_integer(setting))
+		return reader_integer(reader, setting, value);
 	if (config_setting_type(setting) != CONFIG_TYPE_STRING)
 		return wrong_kind(reader, setting, "a size, such as \"64 MiB\" or 4096");
 	const char *text = config_setting_get_string(setting);
@@ -167,17 +167,16 @@ static const config_setting_t *texts_entry(const config_setting_t *setting, size
 bool reader_strings(
 	const struct reader *reader, const config_setting_t *setting, struct string_list *value)
 {
-	bool good = true;
 	size_t count = texts_length(setting);
 	value->items = arena_calloc(reader->arena, count, sizeof(*value->items));
 	value->count = 0;
 	for (size_t i = 0; i < count; i++) {
 		const char *text = reader_string(reader, texts_entry(setting, i));
-		if (text)
-			value->items[value->count++] = text;
-		good = good && text;
+		if (!text)
+			return false;
+		value->items[value->count++] = text;
 	}
-	return good;
+	return true;
 }
 
 static bool read_prefix(
@@ -213,8 +212,11 @@ bool reader_prefixes(
 
 static const char *scalar_text(const struct reader *reader, const config_setting_t *setting)
 {
+	int64_t number;
 	if (is_integer(setting))
-		return arena_printf(reader->arena, "%" PRId64, integer_of(setting));
+		return reader_integer(reader, setting, &number)
+			       ? arena_printf(reader->arena, "%" PRId64, number)
+			       : NULL;
 	if (config_setting_type(setting) == CONFIG_TYPE_BOOL)
 		return config_setting_get_bool(setting) == CONFIG_TRUE ? "true" : "false";
 	return reader_string(reader, setting);

@@ -28,6 +28,7 @@ static const struct option options[] = {
 		.type = OPTION_DURATION,
 		.offset = offsetof(struct alarm_definition, age),
 		.minimum = 1,
+		.maximum = INT64_MAX,
 		.help = "no news for that long clears it"},
 	{0},
 };
@@ -65,31 +66,38 @@ static bool read_trigger(const struct reader *reader, const config_setting_t *se
 	return trigger->event != NULL;
 }
 
-static void read_triggers(
+static bool read_triggers(
 	const struct reader *reader, const config_setting_t *setting, struct trigger_list *list)
 {
 	if (!setting)
-		return;
+		return true;
 	bool many = config_setting_is_list(setting) || config_setting_is_array(setting);
+	bool good = true;
 	size_t count = many ? reader_length(setting) : 1;
 	list->items = arena_calloc(reader->arena, count, sizeof(*list->items));
-	for (size_t i = 0; i < count; i++)
-		if (read_trigger(reader, many ? reader_entry(setting, i) : setting,
-			    &list->items[list->count]))
+	for (size_t i = 0; i < count; i++) {
+		const config_setting_t *entry = many ? reader_entry(setting, i) : setting;
+		if (read_trigger(reader, entry, &list->items[list->count]))
 			list->count++;
+		else
+			good = false;
+	}
+	return good;
 }
 
-static void read_need(const struct reader *reader, const config_setting_t *setting,
+static bool read_need(const struct reader *reader, const config_setting_t *setting,
 	struct alarm_definition *alarm)
 {
 	alarm->need_origin = alarm->origin;
 	if (!setting)
-		return;
+		return true;
 	alarm->need_origin = reader_origin(reader, setting);
-	if (reader_settings(reader, setting, &alarm->need) && alarm->need.count == 0)
-		report_error(reader->report, alarm->need_origin,
-			"'need' is empty: say what it takes, such as { count = 3; within = "
-			"\"60s\"; }, or leave it out");
+	if (!reader_settings(reader, setting, &alarm->need))
+		return false;
+	return alarm->need.count > 0 ||
+	       report_error(reader->report, alarm->need_origin,
+		       "'need' is empty: say what it takes, such as { count = 3; within = "
+		       "\"60s\"; }, or leave it out");
 }
 
 static void read_alarm(
@@ -98,14 +106,14 @@ static void read_alarm(
 	const struct fill fill = {options, others, later};
 	struct alarm_definition *alarm = arena_calloc(reader->arena, 1, sizeof(*alarm));
 	alarm->origin = reader_origin(reader, group);
-	size_t errors = reader->report->errors;
-	fill_group(reader, group, &fill, alarm);
-	read_triggers(reader, reader_member(group, "raise"), &alarm->raise);
-	read_triggers(reader, reader_member(group, "clear"), &alarm->clear);
-	read_triggers(reader, reader_member(group, "clear_all"), &alarm->clear_all);
-	read_need(reader, reader_member(group, "need"), alarm);
+	bool good = fill_group(reader, group, &fill, alarm);
+	good = read_triggers(reader, reader_member(group, "raise"), &alarm->raise) && good;
+	good = read_triggers(reader, reader_member(group, "clear"), &alarm->clear) && good;
+	good = read_triggers(reader, reader_member(group, "clear_all"), &alarm->clear_all) &&
+	       good;
+	good = read_need(reader, reader_member(group, "need"), alarm) && good;
 	/* Nothing refers to alarms: one that was read in part would only add false talk. */
-	if (reader->report->errors == errors)
+	if (good)
 		ruleset_add_alarm(ruleset, alarm, reader->report);
 }
 

@@ -38,10 +38,12 @@ struct output_settings {
 #define OUTPUT_OPTIONS(settings)                                                               \
 	{.name = "retry_first", .type = OPTION_DURATION,                                       \
 		.offset = offsetof(settings, common.retry_first), .value = "1s",               \
-		.minimum = 1000000, .help = "pause before the second attempt"},                \
+		.minimum = 1000000, .maximum = 86400000000000,                                 \
+		.help = "pause before the second attempt"},                                    \
 	{.name = "retry_most", .type = OPTION_DURATION,                                        \
 		.offset = offsetof(settings, common.retry_most), .value = "5m",                \
-		.minimum = 1000000, .help = "longest pause between attempts"}
+		.minimum = 1000000, .maximum = 86400000000000,                                 \
+		.help = "longest pause between attempts"}
 
 struct output; /* each type has its own struct */
 

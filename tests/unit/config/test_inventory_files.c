@@ -57,10 +57,12 @@ static void load(struct fixture *fixture, const char *platforms_cfg, const char 
 	folder_write(&fixture->folder, "platforms.cfg", platforms_cfg);
 	folder_write(&fixture->folder, "nodes.csv", nodes_csv);
 	char *path = folder_file(&fixture->folder, "platforms.cfg");
-	inventory_platforms_read(fixture->inventory, fixture->sources, path, &fixture->report);
+	bool known = inventory_platforms_read(
+		fixture->inventory, fixture->sources, path, &fixture->report);
 	free(path);
 	path = folder_file(&fixture->folder, "nodes.csv");
-	inventory_nodes_read(fixture->inventory, fixture->sources, path, &fixture->report);
+	inventory_nodes_read(
+		fixture->inventory, fixture->sources, path, known, &fixture->report);
 	free(path);
 	inventory_finish(fixture->inventory, &fixture->report);
 }
@@ -115,7 +117,7 @@ static void mistakes_are_told_with_their_lines(void **state)
 		"node,adresses,platform,addresses\n"
 		"n1,10.0.0.256,b,10.0.0.256\n"
 		"n2,x,other,10.0.0.2\n"
-		",,a,\n"
+		",,other,\n"
 		"\"n3,,,\n");
 	assert_told(fixture,
 		"nodes.csv:1: doubt: the column 'adresses' is not used: those used are node, "
