@@ -22,7 +22,8 @@ enum { EPOCH_LENGTH = 5 };
 
 struct journal_settings {
 	const char *folder;
-	int64_t segment_size; /* bytes; a segment is closed when the next batch would exceed it */
+	int64_t segment_size; /* bytes; a segment is closed when the next batch would exceed it
+			       */
 	int64_t retention_size; /* bytes over all closed segments */
 };
 

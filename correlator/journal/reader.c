@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ */
+#include "journal/reader.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xalloc.h"
+#include "journal/journal.h"
+#include "journal/segment.h"
+
+struct reader {
+	char *folder;
+	char epoch[EPOCH_LENGTH + 1];
+	struct segment_list list;
+	size_t next; /* segment to open next */
+	struct segment segment;
+	bool open;
+	uint64_t from; /* records before it are passed over */
+	uint64_t last; /* number of the last record returned; 0: none */
+	struct reader_gap gap;
+	uint64_t done, total; /* bytes, of the segments closed and of all */
+};
+
+static bool read_epoch(const char *folder, char epoch[EPOCH_LENGTH + 1], struct error *error)
+{
+	char path[4096];
+	FILE *file;
+	bool read;
+
+	snprintf(path, sizeof(path), "%s/epoch", folder);
+	file = fopen(path, "re");
+	if (!file)
+		return error_set(
+			error, "%s is no journal folder: it has no file 'epoch'", folder);
+	read = fread(epoch, EPOCH_LENGTH, 1, file) == 1;
+	fclose(file);
+	epoch[EPOCH_LENGTH] = 0;
+	return read || error_set(error, "%s is damaged", path);
+}
+
+/* The segment that holds record `from`, or the first one. */
+static size_t find_segment(const struct segment_list *list, uint64_t from)
+{
+	size_t place = 0;
+
+	while (place + 1 < list->count && list->firsts[place + 1] <= from)
+		place++;
+	return place;
+}
+
+struct reader *reader_open(const char *folder, uint64_t from, struct error *error)
+{
+	struct reader *reader = xcalloc(1, sizeof(*reader));
+
+	reader->folder = xstrdup(folder);
+	reader->from = from;
+	if (!read_epoch(folder, reader->epoch, error) ||
+		!segment_list(folder, &reader->list, error)) {
+		reader_close(reader);
+		return NULL;
+	}
+	reader->next = find_segment(&reader->list, from);
+	/* Records before `from` are not missing, wherever the journal begins by now. */
+	reader->last = from > 1 ? from - 1 : 0;
+	return reader;
+}
+
+void reader_close(struct reader *reader)
+{
+	if (!reader)
+		return;
+	if (reader->open)
+		segment_close(&reader->segment);
+	segment_list_free(&reader->list);
+	free(reader->folder);
+	free(reader);
+}
+
+static bool open_next(struct reader *reader)
+{
+	while (reader->next < reader->list.count) {
+		struct error error;
+
+		reader->open = segment_open(&reader->segment, reader->folder,
+			reader->list.firsts[reader->next++], &error);
+		if (reader->open)
+			return true;
+	}
+	return false;
+}
+
+static const struct record *next_of_any(struct reader *reader)
+{
+	for (;;) {
+		const struct record *record =
+			reader->open ? segment_next(&reader->segment) : NULL;
+
+		if (record)
+			return record;
+		if (reader->open && reader->next >= reader->list.count)
+			return NULL; /* stays open: the writer may go on */
+		if (reader->open) {
+			reader->done += reader->segment.length;
+			segment_close(&reader->segment);
+			reader->open = false;
+		}
+		if (!open_next(reader))
+			return NULL;
+	}
+}
+
+const struct record *reader_next(struct reader *reader)
+{
+	const struct record *record;
+
+	do {
+		record = next_of_any(reader);
+	} while (record && record->number < reader->from);
+	reader->gap = (struct reader_gap){0};
+	if (!record)
+		return NULL;
+	if (reader->last && record->number > reader->last + 1)
+		reader->gap = (struct reader_gap){reader->last + 1, record->number - 1};
+	reader->last = record->number;
+	return record;
+}
+
+bool reader_gap(const struct reader *reader, struct reader_gap *gap)
+{
+	*gap = reader->gap;
+	return gap->from != 0;
+}
+
+void reader_progress(const struct reader *reader, uint64_t *done, uint64_t *total)
+{
+	size_t length = reader->open ? reader->segment.length : 1;
+
+	*done = reader->done + (reader->open ? reader->segment.end : 0);
+	/* The segments are alike; those not opened yet count as much as the current one. */
+	*total = reader->done + length * (1 + reader->list.count - reader->next);
+}
+
+const char *reader_epoch(const struct reader *reader)
+{
+	return reader->epoch;
+}
