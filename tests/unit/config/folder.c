@@ -20,8 +20,10 @@ void folder_make(struct folder *folder)
 
 char *folder_file(const struct folder *folder, const char *name)
 {
-	char *path;
-	assert(asprintf(&path, "%s/%s", folder->path, name) > 0);
+	size_t size = strlen(folder->path) + strlen(name) + 2;
+	char *path = malloc(size);
+	assert(path);
+	snprintf(path, size, "%s/%s", folder->path, name);
 	return path;
 }
 
