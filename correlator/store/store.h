@@ -20,7 +20,7 @@ struct delivery {
 	uint64_t seq;
 	char *output;
 	char *transition;
-	char *remote; /* what an earlier delivery of this incident returned, or NULL */
+	char *remote;   /* what an earlier delivery of this incident returned, or NULL */
 	char *document; /* canonical alert JSON */
 };
 

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * The SQLite file behind the store: opened, checked, its schema made, its statements prepared.
+ */
+#ifndef STORE_DATABASE_H
+#define STORE_DATABASE_H
+
+#include <sqlite3.h>
+
+#include "base/error.h"
+
+enum statement {
+	STATEMENT_BEGIN,
+	STATEMENT_COMMIT,
+	STATEMENT_ROLLBACK,
+	STATEMENT_META_SET,  /* name, value */
+	STATEMENT_META_GET,  /* name */
+	STATEMENT_INCIDENT,  /* id, state, severity, platform, class, seq, time, document */
+	STATEMENT_ALARM,     /* id, incident, state, severity, time, document */
+	STATEMENT_ALERT,     /* incident, seq, transition, time, document */
+	STATEMENT_DELIVERY,  /* incident, seq, output, transition, remote, document */
+	STATEMENT_DELIVERED, /* incident, seq, output, state, remote */
+	STATEMENT_ATTEMPT,   /* incident, seq, output, detail */
+	STATEMENT_DUE,       /* row, limit */
+	STATEMENT_LIST,      /* all, limit */
+	STATEMENT_SHOW,      /* incident */
+	STATEMENT_SHOW_ALARMS,
+	STATEMENT_SHOW_ALERTS,
+	STATEMENT_SHOW_DELIVERIES,
+	STATEMENT_COUNTS,
+	STATEMENTS,
+};
+
+struct database {
+	sqlite3 *connection;
+	sqlite3_stmt *statements[STATEMENTS];
+};
+
+/* Opens or makes the file. False with a sentence; the file is then damaged, or not ours. */
+bool database_open(struct database *database, const char *file, struct error *error);
+void database_close(struct database *database);
+/* The statement, ready to be bound: reset and without old values. */
+sqlite3_stmt *database_statement(struct database *database, enum statement which);
+/* Runs a statement that returns no rows. */
+bool database_run(struct database *database, sqlite3_stmt *statement, struct error *error);
+/* Binds a string that lives until the statement was run; NULL binds NULL. */
+void database_bind(sqlite3_stmt *statement, int place, const char *text);
+
+#endif

@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ */
+#include "store/store.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/fault.h"
+#include "base/log.h"
+#include "base/xalloc.h"
+#include "store/database.h"
+#include "store/store_private.h"
+
+void delivery_free(struct delivery *delivery)
+{
+	if (!delivery)
+		return;
+	free(delivery->incident);
+	free(delivery->output);
+	free(delivery->transition);
+	free(delivery->remote);
+	free(delivery->document);
+	free(delivery);
+}
+
+/* Out of the way, but kept for whoever wants to look at it. */
+static void move_aside(const char *file, const char *why)
+{
+	static const char *const parts[] = {"", "-wal", "-shm"};
+	long now = (long)time(NULL);
+
+	log_warning("store", "%s is moved aside and built anew: %s", file, why);
+	for (size_t i = 0; i < 3; i++) {
+		char from[4096], to[4096 + 32];
+
+		snprintf(from, sizeof(from), "%s%s", file, parts[i]);
+		snprintf(to, sizeof(to), "%s.damaged-%ld%s", file, now, parts[i]);
+		if (rename(from, to) < 0 && errno != ENOENT)
+			log_warning("store", "cannot rename %s: %s", from, strerror(errno));
+	}
+}
+
+static char *meta_get(struct store *store, const char *name)
+{
+	sqlite3_stmt *statement = database_statement(&store->database, STATEMENT_META_GET);
+	char *value = NULL;
+
+	database_bind(statement, 1, name);
+	if (sqlite3_step(statement) == SQLITE_ROW)
+		value = xstrdup((const char *)sqlite3_column_text(statement, 0));
+	sqlite3_reset(statement);
+	return value;
+}
+
+static bool meta_set(
+	struct store *store, const char *name, const char *value, struct error *error)
+{
+	sqlite3_stmt *statement = database_statement(&store->database, STATEMENT_META_SET);
+
+	database_bind(statement, 1, name);
+	database_bind(statement, 2, value);
+	return database_run(&store->database, statement, error);
+}
+
+/* Whether the database belongs to this journal; a new one is given to it. */
+static bool claim(struct store *store, const char *epoch, struct error *error)
+{
+	char *owner = meta_get(store, "epoch"), *applied = meta_get(store, "applied");
+	bool ours =
+		!owner ? meta_set(store, "epoch", epoch, error)
+		       : strcmp(owner, epoch) == 0 ||
+				 error_set(error, "it belongs to another journal (%s)", owner);
+
+	if (applied)
+		store->applied = strtoull(applied, NULL, 10);
+	free(owner);
+	free(applied);
+	return ours;
+}
+
+static bool open_claimed(
+	struct store *store, const char *file, const char *epoch, struct error *error)
+{
+	store->applied = 0;
+	if (!database_open(&store->database, file, error))
+		return false;
+	if (claim(store, epoch, error))
+		return true;
+	database_close(&store->database);
+	return false;
+}
+
+struct store *store_open(const char *file, const char *epoch, struct error *error)
+{
+	struct store *store = xcalloc(1, sizeof(*store));
+	struct error first;
+
+	if (open_claimed(store, file, epoch, &first))
+		return store;
+	move_aside(file, first.text);
+	if (open_claimed(store, file, epoch, &first))
+		return store;
+	error_set(error, "cannot use the database %s: %s", file, first.text);
+	free(store);
+	return NULL;
+}
+
+void store_close(struct store *store)
+{
+	if (!store)
+		return;
+	database_close(&store->database);
+	free(store);
+}
+
+uint64_t store_applied(const struct store *store)
+{
+	return store->applied;
+}
+
+static bool put_incident(struct store *store, const struct change *change, struct error *error)
+{
+	sqlite3_stmt *statement = database_statement(&store->database, STATEMENT_INCIDENT);
+
+	database_bind(statement, 1, change->incident);
+	database_bind(statement, 2, change->state);
+	database_bind(statement, 3, change->severity);
+	database_bind(statement, 4, change->platform);
+	database_bind(statement, 5, change->class);
+	sqlite3_bind_int64(statement, 6, (sqlite3_int64)change->seq);
+	sqlite3_bind_int64(statement, 7, change->time);
+	database_bind(statement, 8, change->document);
+	return database_run(&store->database, statement, error);
+}
+
+static bool put_alarm(struct store *store, const struct change *change, struct error *error)
+{
+	sqlite3_stmt *statement = database_statement(&store->database, STATEMENT_ALARM);
+
+	database_bind(statement, 1, change->alarm);
+	database_bind(statement, 2, change->incident);
+	database_bind(statement, 3, change->state);
+	database_bind(statement, 4, change->severity);
+	sqlite3_bind_int64(statement, 5, change->time);
+	database_bind(statement, 6, change->document);
+	return database_run(&store->database, statement, error);
+}
+
+static bool put_alert(struct store *store, const struct change *change, struct error *error)
+{
+	sqlite3_stmt *statement = database_statement(&store->database, STATEMENT_ALERT);
+
+	database_bind(statement, 1, change->incident);
+	sqlite3_bind_int64(statement, 2, (sqlite3_int64)change->seq);
+	database_bind(statement, 3, change->state);
+	sqlite3_bind_int64(statement, 4, change->time);
+	database_bind(statement, 5, change->document);
+	return database_run(&store->database, statement, error);
+}
+
+static sqlite3_stmt *keyed(struct store *store, enum statement which, const char *incident,
+	uint64_t seq, const char *output)
+{
+	sqlite3_stmt *statement = database_statement(&store->database, which);
+
+	database_bind(statement, 1, incident);
+	sqlite3_bind_int64(statement, 2, (sqlite3_int64)seq);
+	database_bind(statement, 3, output);
+	return statement;
+}
+
+static bool put_delivery(struct store *store, const struct change *change, struct error *error)
+{
+	sqlite3_stmt *statement =
+		keyed(store, STATEMENT_DELIVERY, change->incident, change->seq, change->output);
+
+	database_bind(statement, 4, change->state);
+	database_bind(statement, 5, change->remote);
+	database_bind(statement, 6, change->document);
+	return database_run(&store->database, statement, error);
+}
+
+static bool put_delivered(struct store *store, const struct change *change, struct error *error)
+{
+	sqlite3_stmt *statement = keyed(
+		store, STATEMENT_DELIVERED, change->incident, change->seq, change->output);
+
+	database_bind(statement, 4, change->state);
+	database_bind(statement, 5, change->remote);
+	return database_run(&store->database, statement, error);
+}
+
+static bool put_change(struct store *store, const struct change *change, struct error *error)
+{
+	switch (change->kind) {
+	case CHANGE_INCIDENT:
+		return put_incident(store, change, error);
+	case CHANGE_ALARM:
+		return put_alarm(store, change, error);
+	case CHANGE_ALERT:
+		return put_alert(store, change, error);
+	case CHANGE_DELIVERY:
+		return put_delivery(store, change, error);
+	case CHANGE_DELIVERED:
+		return put_delivered(store, change, error);
+	}
+	return true;
+}
+
+static bool put_applied(
+	struct store *store, const struct change_list *list, struct error *error)
+{
+	char number[32];
+
+	if (list->applied <= store->applied)
+		return true;
+	snprintf(number, sizeof(number), "%" PRIu64, list->applied);
+	return meta_set(store, "applied", number, error);
+}
+
+static bool put_list(struct store *store, const struct change_list *list, struct error *error)
+{
+	bool newer = list->applied > store->applied;
+
+	for (size_t i = 0; i < list->count; i++)
+		if ((newer || list->items[i].kind == CHANGE_DELIVERY) &&
+			!put_change(store, &list->items[i], error))
+			return false;
+	return put_applied(store, list, error);
+}
+
+static bool run(struct store *store, enum statement which, struct error *error)
+{
+	return database_run(
+		&store->database, database_statement(&store->database, which), error);
+}
+
+bool store_apply(struct store *store, const struct change_list *list, struct error *error)
+{
+	struct error unused;
+
+	if (!run(store, STATEMENT_BEGIN, error))
+		return false;
+	if (!put_list(store, list, error)) {
+		run(store, STATEMENT_ROLLBACK, &unused);
+		return false;
+	}
+	FAULT("store-commit");
+	if (!run(store, STATEMENT_COMMIT, error)) {
+		run(store, STATEMENT_ROLLBACK, &unused);
+		return false;
+	}
+	if (list->applied > store->applied)
+		store->applied = list->applied;
+	return true;
+}
+
+void store_attempt(struct store *store, const struct delivery *delivery, const char *detail)
+{
+	sqlite3_stmt *statement = keyed(
+		store, STATEMENT_ATTEMPT, delivery->incident, delivery->seq, delivery->output);
+	struct error error;
+
+	database_bind(statement, 4, detail);
+	if (!database_run(&store->database, statement, &error))
+		log_warning("store", "an attempt could not be noted: %s", error.text);
+}
