@@ -11,16 +11,18 @@
 #include "event/event.h"
 
 struct syslog_context {
-	int64_t now; /* wall clock; chooses the year of RFC 3164 stamps (nearest to it) */
+	int64_t now;  /* wall clock; chooses the year of RFC 3164 stamps (nearest to it) */
 	int64_t zone; /* of stamps without one: nanoseconds east of UTC */
 	const struct address *peer; /* NULL: none known */
-	bool relayed; /* the peer is a listed relay: HOSTNAME counts */
+	bool relayed;               /* the peer is a listed relay: HOSTNAME counts */
 	uint16_t listener;
 };
 
+/* The datagram without NULs, LF or CRLF at its end, which are no part of the line. */
+struct slice syslog_parse_trim(struct slice datagram);
 /* Writes the event into `space` of `capacity` bytes (EVENT_MAXIMUM holds any) and returns its
- * size. Trailing LF, CRLF and NUL are not part of the message. A missing PRI or one above 191
- * is 13 (user.notice), flagged. */
+ * size. EVENT_RAW is what syslog_parse_trim() leaves. A missing PRI or one above 191 is 13
+ * (user.notice), flagged. */
 size_t syslog_parse(struct slice datagram, const struct syslog_context *context, void *space,
 	size_t capacity);
 

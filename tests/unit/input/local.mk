@@ -1,1 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
+
+check_PROGRAMS += tests/unit/input/test_syslog_parse
+TESTS += tests/unit/input/test_syslog_parse
+tests_unit_input_test_syslog_parse_SOURCES = \
+	tests/unit/input/test_syslog_parse.c tests/unit/input/line.h
+tests_unit_input_test_syslog_parse_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_input_test_syslog_parse_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/input/test_syslog_stamp
+TESTS += tests/unit/input/test_syslog_stamp
+tests_unit_input_test_syslog_stamp_SOURCES = tests/unit/input/test_syslog_stamp.c
+tests_unit_input_test_syslog_stamp_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_input_test_syslog_stamp_LDADD = $(LIBS_INPUT) $(LIBS_TEST)

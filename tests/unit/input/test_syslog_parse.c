@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ */
+#include "input/syslog_parse.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "base/xalloc.h"
+#include "unit/input/line.h"
+
+#define COUNT(rows) (sizeof(rows) / sizeof((rows)[0]))
+
+struct row {
+	const char *input, *want;
+};
+
+struct parser {
+	struct syslog_context context;
+	void *space; /* EVENT_MAXIMUM bytes */
+	struct text text;
+};
+
+static struct slice parse(struct parser *parser, struct slice datagram)
+{
+	size_t size = syslog_parse(datagram, &parser->context, parser->space, EVENT_MAXIMUM);
+
+	assert_true(event_valid(slice_make(parser->space, size)));
+	return slice_of(line_print(parser->space, &parser->text));
+}
+
+static void check(struct parser *parser, const struct row *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct slice got = parse(parser, slice_of(rows[i].input));
+
+		if (!slice_equals(got, rows[i].want))
+			fail_msg("%s\n   got: %.*s\n  want: %s", rows[i].input,
+				SLICE_PRINT(got), rows[i].want);
+	}
+}
+
+static int setup(void **state)
+{
+	struct parser *parser = xcalloc(1, sizeof(*parser));
+
+	time_parse(slice_of("2012-08-29T12:00:00Z"), &parser->context.now);
+	parser->space = xmalloc(EVENT_MAXIMUM);
+	*state = parser;
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	struct parser *parser = *state;
+
+	text_free(&parser->text);
+	free(parser->space);
+	free(parser);
+	return 0;
+}
+
+static void rfc3164(void **state)
+{
+	static const struct row rows[] = {
+		{"<131>Aug 29 14:00:03 vms-par2-07 vmapp[311]: process mwi died",
+			"16.3 at=2012-08-29T14:00:03.000Z host=vms-par2-07 program=vmapp "
+			"pid=311 "
+			"message=process mwi died guessed"},
+		{"<0>Oct  1 10:52:01 10.1.2.3 sched[0]: That's All Folks!",
+			"0.0 at=2012-10-01T10:52:01.000Z host=10.1.2.3 program=sched pid=0 "
+			"message=That's All Folks! guessed"},
+		{"<13>Aug 29 14:00:03 2001:db8::1 su: hello",
+			"1.5 at=2012-08-29T14:00:03.000Z host=2001:db8::1 program=su "
+			"message=hello guessed"},
+		/* Two blanks behind the host: no tag. */
+		{"<13>Aug 29 14:00:03 h  count:1",
+			"1.5 at=2012-08-29T14:00:03.000Z host=h message=count:1 guessed"},
+		/* A word alone is no program. */
+		{"<13>Aug 29 14:00:03 h Use the force",
+			"1.5 at=2012-08-29T14:00:03.000Z host=h message=Use the force guessed"},
+		{"<13>Aug 29 14:00:03 h {\"a\": 1}",
+			"1.5 at=2012-08-29T14:00:03.000Z host=h message={\"a\": 1} guessed"},
+		{"<13>Aug 29 14:00:03 h cron[12] no colon",
+			"1.5 at=2012-08-29T14:00:03.000Z host=h program=cron pid=12 "
+			"message=no colon guessed"},
+		{"<13>Aug 29 14:00:03 h x[]: y",
+			"1.5 at=2012-08-29T14:00:03.000Z host=h message=x[]: y guessed"},
+		{"<13>Aug 29 14:00:03 h last message repeated 3 times",
+			"1.5 at=2012-08-29T14:00:03.000Z host=h "
+			"message=last message repeated 3 times guessed"},
+		{"<13>Aug 29 14:00:03 h", "1.5 at=2012-08-29T14:00:03.000Z host=h guessed"},
+		{"<13>Aug 29 14:00:03", "1.5 at=2012-08-29T14:00:03.000Z guessed"},
+	};
+
+	check(*state, rows, COUNT(rows));
+}
+
+static void parts_may_be_missing(void **state)
+{
+	static const struct row rows[] = {
+		/* No host. */
+		{"<13>Aug 29 14:00:03 vmapp[311]: died",
+			"1.5 at=2012-08-29T14:00:03.000Z program=vmapp pid=311 message=died "
+			"guessed"},
+		{"<13>Aug 29 14:00:03 vmapp: died",
+			"1.5 at=2012-08-29T14:00:03.000Z program=vmapp message=died guessed"},
+		{"<13>Aug 29 14:00:03 %SYS-5-RESTART: up",
+			"1.5 at=2012-08-29T14:00:03.000Z program=%SYS-5-RESTART message=up "
+			"guessed"},
+		/* No PRI. */
+		{"Aug 29 14:00:03 h su: x",
+			"1.5 at=2012-08-29T14:00:03.000Z host=h program=su message=x no-pri "
+			"guessed"},
+		/* No time: then there is no host either. */
+		{"<27>xapi: [error] dead", "3.3 program=xapi message=[error] dead no-time"},
+		{"<27>all is lost", "3.3 message=all is lost no-time"},
+		{"<13>", "1.5 no-time"},
+		/* A stamp that cannot be. */
+		{"<13>Feb 30 12:00:00 h su: x", "1.5 host=h program=su message=x no-time"},
+		{"<13>Aug 29 25:00:00 h su: x", "1.5 host=h program=su message=x no-time"},
+		/* Neither PRI nor time: anything at all. */
+		{"This is a message!",
+			"1.5 message=This is a message! malformed no-pri no-time"},
+		{"", "1.5 malformed no-pri no-time"},
+	};
+
+	check(*state, rows, COUNT(rows));
+}
+
+static void priorities(void **state)
+{
+	static const struct row rows[] = {
+		{"<191>x", "23.7 message=x no-time"},
+		{"<192>x", "1.5 message=x malformed no-pri no-time"},
+		{"<192>Aug 29 14:00:03 h su: x",
+			"1.5 at=2012-08-29T14:00:03.000Z host=h program=su message=x no-pri "
+			"guessed"},
+		{"<007>x", "1.5 message=x malformed no-pri no-time"},
+		{"<>x", "1.5 message=<>x malformed no-pri no-time"},
+		{"<-1>x", "1.5 message=<-1>x malformed no-pri no-time"},
+		{"<0013>x", "1.5 message=<0013>x malformed no-pri no-time"},
+		{"<13x", "1.5 message=<13x malformed no-pri no-time"},
+		{"<99999999999999999999>x",
+			"1.5 message=<99999999999999999999>x malformed no-pri no-time"},
+	};
+
+	check(*state, rows, COUNT(rows));
+}
+
+static void cisco(void **state)
+{
+	static const struct row rows[] = {
+		{"<189>123: *Mar  1 00:00:00.000: %LINK-3-UPDOWN: Interface up",
+			"23.5 at=2012-03-01T00:00:00.000Z program=%LINK-3-UPDOWN "
+			"message=Interface up guessed"},
+		{"<189>123: .Aug 29 11:59:00.250 UTC: %LINK-3-UPDOWN: up",
+			"23.5 at=2012-08-29T11:59:00.250Z program=%LINK-3-UPDOWN message=up "
+			"guessed"},
+		{"<189>45: gw-7: 000123: Aug 29 11:59:00: %LINK-3-UPDOWN: up",
+			"23.5 at=2012-08-29T11:59:00.000Z host=gw-7 program=%LINK-3-UPDOWN "
+			"message=up guessed"},
+		{"<189>: 2012 Aug 29 11:59:00 UTC: %ETH-5-UP: up",
+			"23.5 at=2012-08-29T11:59:00.000Z program=%ETH-5-UP message=up"},
+		/* A time since the start of the device is none of ours. */
+		{"<189>123: 1d02h: %LINK-3-UPDOWN: up",
+			"23.5 program=123 message=1d02h: %LINK-3-UPDOWN: up no-time"},
+	};
+
+	check(*state, rows, COUNT(rows));
+}
+
+static void rfc5424(void **state)
+{
+	static const struct row rows[] = {
+		{"<34>1 2003-10-11T22:14:15.003Z my.example.com su - ID47 - 'su root' failed",
+			"4.2 at=2003-10-11T22:14:15.003Z host=my.example.com program=su "
+			"msgid=ID47 message='su root' failed 5424"},
+		{"<165>1 2003-08-24T05:14:15.000003-07:00 192.0.2.1 proc 8710 - - %% x",
+			"20.5 at=2003-08-24T12:14:15.000Z host=192.0.2.1 program=proc pid=8710 "
+			"message=%% x 5424"},
+		{"<165>1 2003-10-11T22:14:15.003Z h e - I [a@1 b=\"c\"][d@2 e=\"\\]\\\"\"] msg",
+			"20.5 at=2003-10-11T22:14:15.003Z host=h program=e msgid=I "
+			"sd=[a@1 b=\"c\"][d@2 e=\"\\]\\\"\"] message=msg 5424"},
+		{"<13>1 - - - - - -", "1.5 no-time 5424"},
+		{"<13>1 - - - - - [x]", "1.5 sd=[x] no-time 5424"},
+		{"<13>1 - h a p m - \xef\xbb\xbf"
+		 "caf\xc3\xa9",
+			"1.5 host=h program=a pid=p msgid=m message=caf\xc3\xa9 no-time 5424"},
+		{"<13>1 - - - - - - two\nlines", "1.5 message=two\nlines no-time 5424"},
+		/* No such time: the rest is as good as ever. */
+		{"<13>1 0000-00-00T00:00:00Z h a - - - x",
+			"1.5 host=h program=a message=x no-time 5424"},
+		/* A leap second is the first of the next minute. */
+		{"<13>1 2024-02-29T23:59:60Z h a - - - x",
+			"1.5 at=2024-03-01T00:00:00.000Z host=h program=a message=x 5424"},
+		/* Structured data that does not end. */
+		{"<13>1 - h - - - [a b=\"c",
+			"1.5 host=h message=[a b=\"c malformed no-time 5424"},
+		{"<13>1 - h - - - [a][b x",
+			"1.5 host=h sd=[a] message=[b x malformed no-time 5424"},
+		/* Not of this form: no version, or too few names. */
+		{"<13>0 - - - - - -", "1.5 message=0 - - - - - - no-time"},
+		{"<13>1000 - - - - - - x", "1.5 message=1000 - - - - - - x no-time"},
+		{"<13>1 user logged in", "1.5 message=1 user logged in no-time"},
+		{"<13>1 - - -   - - -", "1.5 message=1 - - -   - - - no-time"},
+		{"<13>1 - - - - - X", "1.5 message=1 - - - - - X no-time"},
+	};
+
+	check(*state, rows, COUNT(rows));
+}
+
+static void ends_of_lines_are_no_part_of_it(void **state)
+{
+	static const struct {
+		struct slice input;
+		const char *want;
+	} rows[] = {
+		{{"<13>x\n", 6}, "<13>x"},
+		{{"<13>x\r\n", 7}, "<13>x"},
+		{{"<13>x\0", 6}, "<13>x"},
+		{{"<13>x\r\n\0\0", 9}, "<13>x"},
+		{{"<13>x\r", 6}, "<13>x\r"},
+		{{"<13>x\n\n", 7}, "<13>x\n"},
+		{{"<13>\n<13>y\n", 11}, "<13>\n<13>y"},
+		{{"\0\0", 2}, ""},
+		{{"\n", 1}, ""},
+	};
+	struct parser *parser = *state;
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		parse(parser, rows[i].input);
+		assert_true(slice_equals(event_get(parser->space, EVENT_RAW), rows[i].want));
+	}
+}
+
+static void nul_bytes_stay(void **state)
+{
+	struct parser *parser = *state;
+
+	parse(parser, slice_make("<13>Aug 29 14:00:03 h t: foo\0bar", 32));
+	assert_true(slice_equal(
+		event_get(parser->space, EVENT_MESSAGE), slice_make("foo\0bar", 7)));
+}
+
+static void the_peer_is_kept(void **state)
+{
+	struct parser *parser = *state;
+	struct address peer;
+
+	for (size_t i = 0; i < 2; i++) {
+		struct address back;
+
+		assert_true(address_parse(slice_of(i ? "2001:db8::7" : "10.1.0.7"), &peer));
+		parser->context.peer = &peer;
+		parse(parser, slice_of("<13>Aug 29 14:00:03 h t: x"));
+		assert_int_equal(event_get(parser->space, EVENT_PEER).length, i ? 16 : 4);
+		assert_true(event_peer(parser->space, &back));
+		assert_true(address_equal(&peer, &back));
+	}
+	parser->context.peer = NULL;
+}
+
+static void a_relay_names_the_origin(void **state)
+{
+	struct parser *parser = *state;
+	static const struct row rows[] = {
+		{"<13>Aug 29 14:00:03 h t: x",
+			"1.5 at=2012-08-29T14:00:03.000Z host=h program=t message=x guessed "
+			"relayed"},
+		{"<13>t: x", "1.5 program=t message=x no-time"},
+	};
+
+	parser->context.relayed = true;
+	check(parser, rows, COUNT(rows));
+	parser->context.relayed = false;
+}
+
+/* The longest datagram loses at its end what the peer's address needs. */
+static void a_line_too_long_is_cut(void **state)
+{
+	struct parser *parser = *state;
+	struct address peer;
+	char *bytes = xmalloc(65536);
+	const struct event *event = parser->space;
+
+	memset(bytes, 'A', 65536);
+	memcpy(bytes, "<13>", 4);
+	address_parse(slice_of("2001:db8::7"), &peer);
+	parser->context.peer = &peer;
+	parse(parser, slice_make(bytes, 65507));
+	assert_int_equal(event->flags & EVENT_CUT, 0);
+	assert_int_equal(event_get(event, EVENT_MESSAGE).length, 65503);
+	parse(parser, slice_make(bytes, 65536));
+	assert_int_equal(event->flags & EVENT_CUT, EVENT_CUT);
+	assert_true(event_peer(event, &peer));
+	assert_int_equal(event_get(event, EVENT_RAW).length, 65535 - 16);
+	parser->context.peer = NULL;
+	free(bytes);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(rfc3164),
+		cmocka_unit_test(parts_may_be_missing),
+		cmocka_unit_test(priorities),
+		cmocka_unit_test(cisco),
+		cmocka_unit_test(rfc5424),
+		cmocka_unit_test(ends_of_lines_are_no_part_of_it),
+		cmocka_unit_test(nul_bytes_stay),
+		cmocka_unit_test(the_peer_is_kept),
+		cmocka_unit_test(a_relay_names_the_origin),
+		cmocka_unit_test(a_line_too_long_is_cut),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
