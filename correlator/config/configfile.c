@@ -99,25 +99,54 @@ static const char *plain_words(const char *error)
 	return error;
 }
 
+/* Reports at a line, with its text. Returns false. */
+static bool report_line(
+	const struct part *part, unsigned line, const char *sentence, struct report *report)
+{
+	struct text shown = {0};
+	text_clean(&shown, slice_trim(source_line(part->source->content, line)));
+	struct slice cut = slice_part(text_slice(&shown), 0, 120);
+	struct origin origin = {part->path, line};
+	if (cut.length)
+		report_error(
+			report, origin, "%s; the line reads: %.*s", sentence, SLICE_PRINT(cut));
+	else
+		report_error(report, origin, "%s", sentence);
+	text_free(&shown);
+	return false;
+}
+
 static bool report_syntax(struct configfile *file, struct report *report)
 {
 	const config_t *config = &file->config;
 	const struct part *part = part_of(file, config_error_file(config));
 	unsigned line = (unsigned)config_error_line(config);
-	struct text sentence = {0}, shown = {0};
+	struct text sentence = {0};
 	bool vague = strcmp(config_error_text(config), "syntax error") == 0;
 	if (!vague || !slip_find(part->source->content, &line, &sentence))
 		text_string(&sentence, plain_words(config_error_text(config)));
-	text_clean(&shown, slice_trim(source_line(part->source->content, line)));
-	struct slice cut = slice_part(text_slice(&shown), 0, 120);
-	struct origin origin = {part->path, line};
-	if (cut.length)
-		report_error(report, origin, "%s; the line reads: %.*s", text_get(&sentence),
-			SLICE_PRINT(cut));
-	else
-		report_error(report, origin, "%s", text_get(&sentence));
+	report_line(part, line, text_get(&sentence), report);
 	text_free(&sentence);
-	text_free(&shown);
+	return false;
+}
+
+/* libconfig takes the end of the file for the end of a string that is never closed, and where
+ * a setting could begin it drops that string: the rest of the file, without a word. */
+static bool strings_end(const struct part *part, struct report *report)
+{
+	struct tokens tokens = tokens_of(part->source->content);
+	struct token token;
+	do
+		token = tokens_next(&tokens);
+	while (token.kind != TOKEN_END && (token.kind != TOKEN_STRING || token.closed));
+	if (token.kind == TOKEN_END)
+		return true;
+	struct text sentence = {0};
+	unsigned line = token.line;
+	if (!slip_find(part->source->content, &line, &sentence))
+		text_string(&sentence, "a quote (\") is missing: this string never ends");
+	report_line(part, line, text_get(&sentence), report);
+	text_free(&sentence);
 	return false;
 }
 
@@ -138,6 +167,9 @@ static bool parse(struct configfile *file, struct report *report)
 	const char *content = file->parts[0].source->content.data;
 	if (strncmp(content, "\xef\xbb\xbf", 3) == 0)
 		content += 3; /* a byte order mark, which libconfig does not know */
+	for (size_t i = 0; i < file->count; i++)
+		if (!strings_end(&file->parts[i], report))
+			return false;
 	if (config_read_string(&file->config, content) != CONFIG_TRUE)
 		return report_syntax(file, report);
 	for (size_t i = 0; i < file->count; i++)

@@ -226,9 +226,22 @@ static void syntax_errors_show_the_line(void **state)
 		"thing.cfg:2: error: a setting of this name stands in the same group already; "
 		"the "
 		"line reads: name = \"y\";\n");
+	assert_told(*state, "name = \"x\";\nwords = \"never;\n",
+		"thing.cfg:2: error: a quote (\") is missing: the string that begins here "
+		"never "
+		"ends; the line reads: words = \"never;\n");
 	assert_told(*state, "words = [ 1, \"y\" ];\n",
 		"thing.cfg:1: error: the values in [ ] must all be of one type: put texts in "
 		"quotes; the line reads: words = [ 1, \"y\" ];\n");
+}
+
+/* libconfig would take the first setting and drop the rest. */
+static void a_stray_quote_does_not_hide_the_rest(void **state)
+{
+	assert_told(*state, "name = \"x\";\n\"\ncount = 2;\n",
+		"thing.cfg:2: error: a quote (\") is missing: the string that begins here "
+		"never "
+		"ends; the line reads: \"\n");
 }
 
 static void included_files_have_their_own_lines(void **state)
@@ -288,6 +301,7 @@ int main(void)
 		TEST(spans_have_bounds),
 		TEST(silent_changes_are_errors),
 		TEST(syntax_errors_show_the_line),
+		TEST(a_stray_quote_does_not_hide_the_rest),
 		TEST(included_files_have_their_own_lines),
 		TEST(includes_that_cannot_be_read),
 		TEST(hash_depends_on_names_and_contents),
