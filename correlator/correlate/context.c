@@ -54,6 +54,8 @@ static void context_trim(struct context *context, int64_t now)
 		gone++;
 	if (gone == 0 && context->count == SAMPLES_MAXIMUM)
 		gone = 1;
+	if (gone == 0)
+		return;
 	context->count -= gone;
 	memmove(context->samples, context->samples + gone,
 		context->count * sizeof(*context->samples));

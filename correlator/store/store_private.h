@@ -6,6 +6,8 @@
 #ifndef STORE_STORE_PRIVATE_H
 #define STORE_STORE_PRIVATE_H
 
+#include <stdint.h>
+
 #include "store/database.h"
 
 struct store {
