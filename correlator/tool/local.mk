@@ -1,3 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
+# The program lies in a folder of its own name, and is installed as `correlator`.
+bin_PROGRAMS += correlator/correlator
+correlator_correlator_SOURCES = correlator/correlator.c
+correlator_correlator_LDADD = $(LIBS_TOOL)
 noinst_LIBRARIES += correlator/tool/libtool.a
-correlator_tool_libtool_a_SOURCES =
+correlator_tool_libtool_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS)
+correlator_tool_libtool_a_SOURCES = \
+	correlator/tool/check.c \
+	correlator/tool/command.h correlator/tool/commands.c \
+	correlator/tool/load.c correlator/tool/load.h \
+	correlator/tool/mibs.c \
+	correlator/tool/tool.c correlator/tool/tool.h

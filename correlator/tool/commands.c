@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ */
+#include "tool/command.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+extern const struct command command_check, command_mibs;
+
+const struct command *const commands[] = {
+	&command_check,
+	&command_mibs,
+	NULL,
+};
+
+const struct command *command_find(const char *name)
+{
+	for (size_t i = 0; commands[i]; i++)
+		if (strcmp(commands[i]->name, name) == 0)
+			return commands[i];
+	return NULL;
+}
+
+const struct command *command_near(const char *written)
+{
+	for (size_t i = 0; commands[i]; i++)
+		if (option_near(written, commands[i]->name))
+			return commands[i];
+	return NULL;
+}
+
+enum status command_fail(enum status status, const char *format, ...)
+{
+	va_list arguments;
+
+	fflush(stdout);
+	fputs("correlator: ", stderr);
+	va_start(arguments, format);
+	vfprintf(stderr, format, arguments);
+	va_end(arguments);
+	fputc('\n', stderr);
+	return status;
+}
