@@ -3,13 +3,13 @@
  */
 #include "daemon/arguments.h"
 
-#include <curl/curlver.h>
 #include <stdio.h>
 
 #include "base/command_line.h"
 #include "base/duration.h"
 #include "base/fault.h"
 #include "base/log.h"
+#include "output/outbox.h"
 #include "snmp/trap_session.h"
 
 struct words {
@@ -60,8 +60,8 @@ static void print_help(void)
 
 static void print_version(void)
 {
-	printf("correlatord %s\nNet-SNMP %s\nlibcurl %s\nfault points: %s\n", VERSION,
-		trap_session_library(), LIBCURL_VERSION, fault_enabled() ? "yes" : "no");
+	printf("correlatord %s\nNet-SNMP %s\n%s\nfault points: %s\n", VERSION,
+		trap_session_library(), outbox_library(), fault_enabled() ? "yes" : "no");
 }
 
 static bool judge(const struct words *words, const struct operands *operands,

@@ -377,3 +377,8 @@ size_t outbox_count(const struct outbox *outbox)
 {
 	return outbox->count;
 }
+
+const char *outbox_library(void)
+{
+	return curl_version();
+}

@@ -35,5 +35,7 @@ void outbox_run(struct outbox *outbox, int64_t timeout, int wake);
 size_t outbox_in_flight(const struct outbox *outbox);
 /* Deliveries not settled yet. */
 size_t outbox_count(const struct outbox *outbox);
+/* The HTTP library that is linked, with its version. */
+const char *outbox_library(void);
 
 #endif
