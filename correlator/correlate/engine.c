@@ -11,6 +11,7 @@
 #include "base/xalloc.h"
 #include "correlate/engine_state.h"
 #include "correlate/relation.h"
+#include "rule/pattern.h"
 
 struct engine *engine_new(const struct engine_settings *settings)
 {
@@ -20,6 +21,7 @@ struct engine *engine_new(const struct engine_settings *settings)
 	engine->settings = *settings;
 	engine->scratch = arena_new(0);
 	engine->orphans = arena_new(0);
+	engine->patterns = pattern_scratch_new();
 	contexts_init(&engine->contexts, settings->seed, &engine->deadlines);
 	engine->alarms = table_new(settings->seed);
 	engine->incidents = table_new(settings->seed);
@@ -63,6 +65,7 @@ void engine_free(struct engine *engine)
 	registry_free(engine->clear_all);
 	heap_free(&engine->deadlines.heap);
 	arena_free(engine->orphans);
+	pattern_scratch_free(engine->patterns);
 	arena_free(engine->scratch);
 	free(engine);
 }
@@ -88,7 +91,7 @@ static void fire(struct engine *engine, struct deadline *deadline)
 		lifecycle_phase(engine, incident);
 		break;
 	case DEADLINE_UPDATE:
-		lifecycle_touch(engine, incident, NULL);
+		lifecycle_touch(engine, incident, "changed in the meantime");
 		break;
 	case DEADLINE_REFRESH:
 		announce_row(engine, incident, true);

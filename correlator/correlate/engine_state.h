@@ -86,6 +86,7 @@ void grouping_cleared(struct engine *engine, struct alarm *alarm);
 
 /* lifecycle.c */
 struct incident *lifecycle_open(struct engine *engine, struct alarm *root);
+/* `reason` (static) says what changed; NULL when nothing did but counters. */
 void lifecycle_touch(struct engine *engine, struct incident *incident, const char *reason);
 /* Settles everything that was touched: states, alerts, rows. */
 void lifecycle_settle(struct engine *engine);

@@ -54,7 +54,8 @@ static void settle_open(struct engine *engine, struct incident *incident)
 {
 	if (incident->raised > 0) {
 		deadline_cancel(&engine->deadlines, &incident->phase);
-		announce_changes(engine, incident);
+		if (incident->reason) /* a mere repetition changes nothing worth telling */
+			announce_changes(engine, incident);
 	} else if (!deadline_armed(&incident->phase)) {
 		incident->cleared_at = engine->now;
 		deadline_arm(&engine->deadlines, &incident->phase,

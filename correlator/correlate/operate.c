@@ -331,6 +331,7 @@ void operate_event(
 			.view = &view,
 			.values = view_values(&view)};
 
+		act.values.scratch = engine->patterns;
 		if (match->rule->shows)
 			note_sighting(engine, match->rule);
 		for (size_t u = 0; u < match->rule->use_count; u++) {
