@@ -13,7 +13,7 @@ static const struct literal_token other = {.kind = LITERAL_OTHER};
 
 static struct literal_token byte_token(char byte)
 {
-	return (struct literal_token){LITERAL_BYTE, literal_fold(byte)};
+	return (struct literal_token){LITERAL_BYTE, {literal_fold(byte)}, 1};
 }
 
 static struct slice rest_of(const struct literal_reader *reader)
@@ -86,6 +86,8 @@ static bool skip_comment(struct literal_reader *reader, bool *known)
 /* One thing that means nothing: blanks and comments of (?x), (?#...), \E, \Q\E. */
 static bool skip_nothing(struct literal_reader *reader, bool *known)
 {
+	if (!reader->extended && !is_one_of(peek(reader), "\\("))
+		return false;
 	if (skip(reader, "\\E") || skip(reader, "\\Q\\E"))
 		return true;
 	if (skip(reader, "(?#"))
@@ -94,6 +96,8 @@ static bool skip_nothing(struct literal_reader *reader, bool *known)
 		return false;
 	if (peek(reader) == '#')
 		return skip_comment(reader, known);
+	if ((unsigned char)peek(reader) >= 0x80) /* a blank in some tables */
+		*known = false;
 	if (!is_one_of(peek(reader), " \t\n\v\f\r"))
 		return false;
 	reader->at++;
@@ -115,18 +119,24 @@ static bool skip_ignored(struct literal_reader *reader)
 
 /* ---- classes ---- */
 
-/* Whether the class takes just one letter, in either case ([Aa]), or one byte ([.]). */
+/* The members of a class, as long as they are few and plain. */
 struct class_members {
-	char byte;
-	size_t count;
-	bool simple;
+	struct literal_token token;
+	bool plain;
 };
 
 static void add_member(struct class_members *members, char byte)
 {
-	if (members->count++ > 0 && members->byte != literal_fold(byte))
-		members->simple = false;
-	members->byte = literal_fold(byte);
+	struct literal_token *token = &members->token;
+
+	byte = literal_fold(byte);
+	for (size_t i = 0; i < token->count; i++)
+		if (token->bytes[i] == byte)
+			return;
+	if (token->count == LITERAL_BYTES)
+		members->plain = false;
+	else
+		token->bytes[token->count++] = byte;
 }
 
 /* "[:alpha:]" inside a class. */
@@ -147,7 +157,7 @@ static bool read_class_escape(struct literal_reader *reader, struct class_member
 	if (is_one_of(byte, "QEc"))
 		return false;
 	if (is_letter(byte) || is_digit(byte))
-		members->simple = false;
+		members->plain = false;
 	else
 		add_member(members, byte);
 	reader->at++;
@@ -161,13 +171,13 @@ static bool read_member(struct literal_reader *reader, struct class_members *mem
 	if (rest.data[0] == '\\')
 		return read_class_escape(reader, members);
 	if (slice_starts_with(rest, "[:")) {
-		members->simple = false;
+		members->plain = false;
 		return skip_posix(reader);
 	}
 	if (slice_starts_with(rest, "[.") || slice_starts_with(rest, "[="))
 		return false;
-	if (rest.data[0] == '-')
-		members->simple = false;
+	if (rest.data[0] == '-' && members->token.count > 0 && !slice_starts_with(rest, "-]"))
+		members->plain = false; /* perhaps a range */
 	add_member(members, rest.data[0]);
 	reader->at++;
 	return true;
@@ -176,10 +186,10 @@ static bool read_member(struct literal_reader *reader, struct class_members *mem
 /* Behind the '['. */
 static struct literal_token read_class(struct literal_reader *reader)
 {
-	struct class_members members = {.simple = true};
+	struct class_members members = {{.kind = LITERAL_BYTE}, true};
 
 	if (skip(reader, "^"))
-		members.simple = false;
+		members.plain = false;
 	if (peek(reader) == ']') {
 		add_member(&members, ']');
 		reader->at++;
@@ -189,7 +199,7 @@ static struct literal_token read_class(struct literal_reader *reader)
 			return unknown;
 	if (!skip(reader, "]"))
 		return unknown;
-	return members.simple && members.count > 0 ? byte_token(members.byte) : other;
+	return members.plain ? members.token : other;
 }
 
 /* ---- escapes ---- */
@@ -410,16 +420,18 @@ struct literal_token literal_token_read(struct literal_reader *reader)
 static bool read_braces(struct literal_reader *reader, unsigned *minimum)
 {
 	size_t start = reader->at++;
+	bool positive = false;
 
-	*minimum = 0;
 	for (; is_digit(peek(reader)); reader->at++)
-		*minimum |= peek(reader) != '0';
+		positive |= peek(reader) != '0';
 	if (reader->at > start + 1) {
 		if (skip(reader, ","))
 			while (is_digit(peek(reader)))
 				reader->at++;
-		if (skip(reader, "}"))
+		if (skip(reader, "}")) {
+			*minimum = positive;
 			return true;
+		}
 	}
 	reader->at = start;
 	return false;

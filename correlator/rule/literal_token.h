@@ -9,6 +9,8 @@
 
 #include "base/slice.h"
 
+enum { LITERAL_BYTES = 4 }; /* members of a class that is taken apart, as [-:] */
+
 enum literal_token_kind {
 	LITERAL_END,
 	LITERAL_UNKNOWN, /* not understood: nothing behind it can be trusted */
@@ -23,7 +25,8 @@ enum literal_token_kind {
 
 struct literal_token {
 	enum literal_token_kind kind;
-	char byte; /* in lower case */
+	char bytes[LITERAL_BYTES]; /* in lower case, each once */
+	size_t count;
 };
 
 struct literal_reader {
@@ -34,8 +37,8 @@ struct literal_reader {
 };
 
 struct literal_token literal_token_read(struct literal_reader *reader);
-/* Reads the quantifier behind a token: false if there is none. *doubt is set when it may or may
- * not be one, which depends on the version of PCRE2. */
+/* Reads the quantifier behind a token: false, and *minimum as it was, if there is none. *doubt
+ * is set when it may or may not be one, which depends on the version of PCRE2. */
 bool literal_token_quantifier(struct literal_reader *reader, unsigned *minimum, bool *doubt);
 
 #endif

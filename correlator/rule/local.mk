@@ -11,6 +11,7 @@ correlator_rule_librule_a_SOURCES += correlator/rule/template.c correlator/rule/
 correlator_rule_librule_a_SOURCES += correlator/rule/pattern.c correlator/rule/pattern.h
 correlator_rule_librule_a_SOURCES += correlator/rule/literal.c correlator/rule/literal.h
 correlator_rule_librule_a_SOURCES += correlator/rule/literal_token.c correlator/rule/literal_token.h
+correlator_rule_librule_a_SOURCES += correlator/rule/literal_set.c correlator/rule/literal_set.h
 correlator_rule_librule_a_SOURCES += correlator/rule/prefilter.c correlator/rule/prefilter.h
 correlator_rule_librule_a_SOURCES += correlator/rule/candidates.c
 correlator_rule_librule_a_SOURCES += correlator/rule/conditions.c correlator/rule/conditions.h
