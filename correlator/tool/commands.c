@@ -6,11 +6,16 @@
 #include <stdarg.h>
 #include <string.h>
 
-extern const struct command command_check, command_mibs;
+extern const struct command command_ack, command_check, command_incidents, command_mibs,
+	command_show, command_status;
 
 const struct command *const commands[] = {
 	&command_check,
 	&command_mibs,
+	&command_incidents,
+	&command_show,
+	&command_ack,
+	&command_status,
 	NULL,
 };
 

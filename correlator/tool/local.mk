@@ -6,8 +6,20 @@ correlator_correlator_LDADD = $(LIBS_TOOL)
 noinst_LIBRARIES += correlator/tool/libtool.a
 correlator_tool_libtool_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS)
 correlator_tool_libtool_a_SOURCES = \
+	correlator/tool/ack.c \
 	correlator/tool/check.c \
+	correlator/tool/client.c correlator/tool/client.h \
 	correlator/tool/command.h correlator/tool/commands.c \
+	correlator/tool/grid.c correlator/tool/grid.h \
+	correlator/tool/incidents.c \
 	correlator/tool/load.c correlator/tool/load.h \
 	correlator/tool/mibs.c \
-	correlator/tool/tool.c correlator/tool/tool.h
+	correlator/tool/page.c correlator/tool/page.h \
+	correlator/tool/show.c \
+	correlator/tool/status.c \
+	correlator/tool/tool.c correlator/tool/tool.h \
+	correlator/tool/view.h \
+	correlator/tool/view_incident.c \
+	correlator/tool/view_incidents.c \
+	correlator/tool/view_members.c correlator/tool/view_members.h \
+	correlator/tool/view_status.c

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ */
+#include "tool/view_members.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xalloc.h"
+#include "tool/grid.h"
+#include "tool/view.h"
+
+enum { MEMBERS_SHOWN = 20, INDENT = 2 };
+
+/* Whether an alarm of that node stands before place `end`. */
+static bool is_earlier(const json_t *alarms, size_t end, const char *node)
+{
+	for (size_t i = 0; i < end; i++)
+		if (strcmp(view_string(json_array_get(alarms, i), "node"), node) == 0)
+			return true;
+	return false;
+}
+
+static void reason_of(const json_t *alarm, struct text *out)
+{
+	const json_t *why = json_object_get(alarm, "why");
+	const char *relation = view_string(why, "relation");
+	const char *written = view_string(why, "written");
+	const char *distance = view_string(why, "distance");
+	int64_t hops = json_member_integer(why, "hops", 0);
+
+	if (strcmp(relation, "explains") == 0)
+		text_printf(out, "explained by %s", view_string(why, "cause"));
+	else if (strcmp(relation, "downstream") == 0)
+		text_printf(out, "downstream of %s, %" PRId64 " hop%s",
+			view_string(why, "cause"), hops, hops == 1 ? "" : "s");
+	else if (strcmp(relation, "root") == 0)
+		text_string(out, "root cause");
+	else
+		text_string(out, relation);
+	if (distance[0] == '-')
+		text_printf(out, ", %s before", distance + 1);
+	else if (distance[0] && strcmp(distance, "0s") != 0)
+		text_printf(out, ", %s later", distance);
+	if (written[0])
+		text_printf(out, " (%s)", written);
+}
+
+static void put_alarm(
+	struct grid *grid, const json_t *incident, const json_t *alarm, bool first_of_node)
+{
+	bool raised = strcmp(view_string(alarm, "state"), "raised") == 0;
+	const char *severity = view_string(alarm, "severity");
+	const char *ended = view_string(alarm, "ended");
+	struct text state = {0}, why = {0};
+
+	if (!raised) {
+		text_string(&state, "cleared ");
+		page_time(&state, view_string(alarm, "cleared_at"),
+			view_string(incident, "since"));
+		if (strcmp(ended, "age") == 0)
+			text_string(&state, " unconfirmed");
+	}
+	reason_of(alarm, &why);
+	grid_put(grid, STYLE_BOLD, first_of_node ? view_string(alarm, "node") : "");
+	grid_put(grid, raised ? page_severity(severity) : STYLE_DIM, severity);
+	grid_put(grid, raised ? STYLE_PLAIN : STYLE_DIM, view_string(alarm, "text"));
+	grid_put(grid, STYLE_GREEN, text_get(&state));
+	grid_put(grid, STYLE_DIM, text_get(&why));
+	text_free(&state);
+	text_free(&why);
+}
+
+/* All alarms of the node, from place `start` on, as long as there is room. */
+static size_t put_node(struct grid *grid, const json_t *incident, const json_t *alarms,
+	size_t start, size_t room)
+{
+	const char *node = view_string(json_array_get(alarms, start), "node");
+	size_t shown = 0;
+
+	for (size_t i = start; i < json_array_size(alarms) && shown < room; i++) {
+		const json_t *alarm = json_array_get(alarms, i);
+
+		if (strcmp(view_string(alarm, "node"), node) == 0)
+			put_alarm(grid, incident, alarm, shown++ == 0);
+	}
+	return shown;
+}
+
+static void put_sums(struct page *page, const json_t *incident)
+{
+	const json_t *alarms = json_object_get(incident, "alarms");
+	int64_t total = json_member_integer(alarms, "total", 0);
+	int64_t events = json_member_integer(incident, "events", 0);
+
+	page_printf(page, STYLE_BOLD, "%" PRId64 " alarm%s", total, total == 1 ? "" : "s");
+	page_printf(page, STYLE_PLAIN, ", %" PRId64 " still raised, from %" PRId64 " event%s",
+		json_member_integer(alarms, "raised", 0), events, events == 1 ? "" : "s");
+	page_line(page);
+}
+
+void view_members(const json_t *incident, const json_t *alarms, struct page *page)
+{
+	static const char *const titles[] = {"", "", "", "", "", NULL};
+	struct grid grid = {.titles = titles, .indent = INDENT};
+	size_t count = json_array_size(alarms), shown = 0;
+
+	put_sums(page, incident);
+	page_line(page);
+	for (size_t i = 0; i < count && shown < MEMBERS_SHOWN; i++) {
+		const char *node = view_string(json_array_get(alarms, i), "node");
+
+		if (!is_earlier(alarms, i, node))
+			shown += put_node(&grid, incident, alarms, i, MEMBERS_SHOWN - shown);
+	}
+	grid_print(&grid, page);
+	if (count > shown) {
+		page_to(page, INDENT);
+		page_printf(page, STYLE_DIM, "and %zu more (--json has all)", count - shown);
+		page_line(page);
+	}
+}
+
+/* "log delivered, tickets delivered as T-1" */
+static void deliveries_of(const json_t *deliveries, int64_t seq, struct text *out)
+{
+	const json_t *delivery;
+	size_t i;
+
+	json_array_foreach(deliveries, i, delivery)
+	{
+		const char *state = view_string(delivery, "state");
+		const char *detail = view_string(delivery, "detail");
+		bool due = strcmp(state, "due") == 0;
+
+		if (json_member_integer(delivery, "seq", 0) != seq)
+			continue;
+		text_printf(out, "%s%s %s", out->length ? ", " : "",
+			view_string(delivery, "output"), due ? "waits" : state);
+		if (due && detail[0])
+			text_printf(out, " (%s)", detail);
+	}
+}
+
+void view_alerts(const json_t *incident, const json_t *alerts, const json_t *deliveries,
+	struct page *page)
+{
+	static const char *const titles[] = {">", "", "", "", "", NULL};
+	struct grid grid = {.titles = titles, .indent = INDENT};
+	const json_t *alert;
+	size_t i;
+
+	page_printf(page, STYLE_BOLD, "%zu alert%s", json_array_size(alerts),
+		json_array_size(alerts) == 1 ? "" : "s");
+	page_line(page);
+	page_line(page);
+	json_array_foreach(alerts, i, alert)
+	{
+		int64_t seq = json_member_integer(alert, "seq", 0);
+		struct text at = {0}, told = {0};
+
+		page_time(&at, view_string(alert, "at"), view_string(incident, "since"));
+		deliveries_of(deliveries, seq, &told);
+		grid_number(&grid, seq);
+		grid_put(&grid, STYLE_PLAIN, text_get(&at));
+		grid_put(&grid, STYLE_BOLD, view_string(alert, "transition"));
+		grid_put(&grid, STYLE_PLAIN, view_string(alert, "reason"));
+		grid_put(&grid, STYLE_DIM, text_get(&told));
+		text_free(&at);
+		text_free(&told);
+	}
+	if (grid.count > 0)
+		grid_print(&grid, page);
+}

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ */
+#include "tool/view.h"
+
+#include <inttypes.h>
+
+#include "tool/grid.h"
+
+static void put_refusals(struct grid *grid, const json_t *refused)
+{
+	struct text text = {0};
+	const json_t *count;
+	const char *reason;
+
+	json_object_foreach((json_t *)refused, reason, count)
+	{
+		text_string(&text, text.length ? ", " : "");
+		page_number(&text, json_integer_value(count));
+		text_printf(&text, " %s", reason);
+	}
+	grid_put(grid, text.length ? STYLE_YELLOW : STYLE_DIM,
+		text.length ? text_get(&text) : "none");
+	text_free(&text);
+}
+
+/* A name more than a quantity: no commas in it. */
+static void put_port(struct grid *grid, int64_t port)
+{
+	char text[32];
+
+	snprintf(text, sizeof(text), "%" PRId64, port);
+	grid_put(grid, STYLE_PLAIN, text);
+}
+
+static void put_listener(struct grid *grid, const json_t *listener)
+{
+	grid_put(grid, STYLE_BOLD, view_string(listener, "id"));
+	grid_put(grid, STYLE_PLAIN, view_string(listener, "type"));
+	put_port(grid, json_member_integer(listener, "port", 0));
+	grid_number(grid, json_member_integer(listener, "read", 0));
+	grid_number(grid, json_member_integer(listener, "journaled", 0));
+	put_refusals(grid, json_object_get(listener, "refused"));
+	grid_number(grid, json_member_integer(listener, "malformed", 0));
+	grid_number(grid, json_member_integer(listener, "kernel_drops", 0));
+}
+
+static void put_listeners(struct page *page, const json_t *document)
+{
+	static const char *const titles[] = {"LISTENER", "TYPE", ">PORT", ">READ", ">JOURNALED",
+		"REFUSED", ">MALFORMED", ">DROPPED BY KERNEL", NULL};
+	const json_t *list = json_object_get(document, "listeners"), *listener;
+	struct grid grid = {.titles = titles};
+	size_t i;
+
+	json_array_foreach(list, i, listener) put_listener(&grid, listener);
+	if (grid.count == 0)
+		return;
+	grid_print(&grid, page);
+	page_line(page);
+}
+
+/* A row of sums: what it is about, then "number word" pairs. */
+struct sum {
+	const char *member, *word;
+};
+
+static void put_sums(struct page *page, const char *about, const json_t *object,
+	const struct sum *sums, size_t count)
+{
+	struct text text = {0};
+
+	page_put(page, STYLE_DIM, about);
+	page_to(page, 12);
+	for (size_t i = 0; i < count; i++) {
+		text_string(&text, i ? ", " : "");
+		page_number(&text, json_member_integer(object, sums[i].member, 0));
+		text_printf(&text, " %s", sums[i].word);
+	}
+	page_put(page, STYLE_PLAIN, text_get(&text));
+	page_line(page);
+	text_free(&text);
+}
+
+#define PUT_SUMS(page, about, object, ...)                                                     \
+	put_sums(page, about, object, (const struct sum[]){__VA_ARGS__},                       \
+		sizeof((const struct sum[]){__VA_ARGS__}) / sizeof(struct sum))
+
+/* Sums that mean trouble, shown only when they are not 0. */
+static void put_worry(
+	struct page *page, const json_t *object, const char *member, const char *sentence)
+{
+	int64_t count = json_member_integer(object, member, 0);
+	struct text text = {0};
+
+	if (count == 0)
+		return;
+	page_number(&text, count);
+	page_to(page, 12);
+	page_printf(page, STYLE_YELLOW, "%s %s", text_get(&text), sentence);
+	page_line(page);
+	text_free(&text);
+}
+
+static void put_engine(struct page *page, const json_t *engine)
+{
+	PUT_SUMS(page, "events", engine, {"events", "applied"},
+		{"matched", "matched by a rule"});
+	put_worry(page, engine, "limited", "events made a pattern hit its match limit");
+	PUT_SUMS(page, "alarms", engine, {"raised_alarms", "raised now"},
+		{"alarms_raised", "raised so far"}, {"alarms_repeated", "repeated"},
+		{"alarms_cleared", "cleared"});
+	put_worry(page, engine, "without_key", "events lacked a part of an alarm's key");
+	put_worry(page, engine, "overflow",
+		"alarms of unknown nodes were not raised: too many at once");
+	PUT_SUMS(page, "incidents", engine, {"alive_incidents", "alive"},
+		{"incidents_opened", "opened so far"}, {"incidents_closed", "closed"},
+		{"incidents_transient", "transient"}, {"incidents_merged", "merged"});
+}
+
+void view_status(const json_t *document, struct page *page)
+{
+	const json_t *store = json_object_get(document, "store");
+
+	put_listeners(page, document);
+	put_engine(page, json_object_get(document, "engine"));
+	PUT_SUMS(page, "journal", document, {"durable", "records on disk"});
+	PUT_SUMS(page, "store", store, {"incidents", "incidents"}, {"alarms", "alarms"},
+		{"alerts", "alerts"}, {"undelivered", "deliveries waiting"});
+	if (json_is_true(json_object_get(document, "paused"))) {
+		page_put(page, STYLE_RED,
+			"Listeners are paused: what is behind them is full, and datagrams wait "
+			"in the kernel.");
+		page_line(page);
+	}
+}
