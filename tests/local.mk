@@ -21,3 +21,4 @@ include tests/scenario/local.mk
 include tests/system/local.mk
 include tests/golden/local.mk
 include tests/fuzz/local.mk
+include tests/tools/local.mk

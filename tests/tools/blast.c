@@ -26,8 +26,13 @@ struct settings {
 };
 
 static const struct option table[] = {
-	{.name = "port", .type = OPTION_INTEGER, .offset = offsetof(struct settings, port),
-		.minimum = 1, .maximum = 65535, .value = "1", .help = "UDP port on 127.0.0.1"},
+	{.name = "port",
+		.type = OPTION_INTEGER,
+		.offset = offsetof(struct settings, port),
+		.minimum = 1,
+		.maximum = 65535,
+		.value = "1",
+		.help = "UDP port on 127.0.0.1"},
 	{0},
 };
 
@@ -70,10 +75,8 @@ static void walk(struct blast *blast, const char *key, const json_t *value)
 	if (json_is_string(value) &&
 		(strncmp(key, "hex", 3) == 0 || strcmp(key, "datagrams") == 0))
 		send_hex(blast, json_string_value(value));
-	json_array_foreach(value, index, member)
-		walk(blast, key, member);
-	json_object_foreach((json_t *)(uintptr_t)value, name, member)
-		walk(blast, name, member);
+	json_array_foreach(value, index, member) walk(blast, key, member);
+	json_object_foreach((json_t *)(uintptr_t)value, name, member) walk(blast, name, member);
 }
 
 int main(int count, char **words)
