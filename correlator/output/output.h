@@ -17,13 +17,13 @@
 enum result_kind {
 	RESULT_DELIVERED,
 	RESULT_REFUSED, /* the receiver will never take it */
-	RESULT_RETRY, /* nobody knows, or later */
+	RESULT_RETRY,   /* nobody knows, or later */
 };
 
 struct result {
 	enum result_kind kind;
-	char remote[128]; /* what the receiver calls it, or "" */
-	char detail[256]; /* one line for people: "HTTP 503" */
+	char remote[128];    /* what the receiver calls it, or "" */
+	char detail[256];    /* one line for people: "HTTP 503" */
 	int64_t retry_after; /* RESULT_RETRY: the receiver's wish, nanoseconds; 0: none */
 };
 
@@ -36,14 +36,19 @@ struct output_settings {
 };
 
 #define OUTPUT_OPTIONS(settings)                                                               \
-	{.name = "retry_first", .type = OPTION_DURATION,                                       \
-		.offset = offsetof(settings, common.retry_first), .value = "1s",               \
-		.minimum = 1000000, .maximum = 86400000000000,                                 \
+	{.name = "retry_first",                                                                \
+		.type = OPTION_DURATION,                                                       \
+		.offset = offsetof(settings, common.retry_first),                              \
+		.value = "1s",                                                                 \
+		.minimum = 1000000,                                                            \
+		.maximum = 86400000000000,                                                     \
 		.help = "pause before the second attempt"},                                    \
-	{.name = "retry_most", .type = OPTION_DURATION,                                        \
+	{                                                                                      \
+		.name = "retry_most", .type = OPTION_DURATION,                                 \
 		.offset = offsetof(settings, common.retry_most), .value = "5m",                \
 		.minimum = 1000000, .maximum = 86400000000000,                                 \
-		.help = "longest pause between attempts"}
+		.help = "longest pause between attempts"                                       \
+	}
 
 struct output; /* each type has its own struct */
 
@@ -56,11 +61,11 @@ struct output_type {
 	void (*close)(struct output *output);
 	/* An output over HTTP prepares a transfer and judges it when it is over. */
 	CURL *(*prepare)(struct output *output, const struct delivery *delivery);
-	void (*judge)(struct output *output, CURL *transfer, CURLcode code,
-		struct result *result);
+	void (*judge)(
+		struct output *output, CURL *transfer, CURLcode code, struct result *result);
 	/* Any other output makes the attempt at once. One of the two is NULL. */
-	void (*attempt)(struct output *output, const struct delivery *delivery,
-		struct result *result);
+	void (*attempt)(
+		struct output *output, const struct delivery *delivery, struct result *result);
 };
 
 extern const struct output_type *const outputs[];
