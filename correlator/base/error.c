@@ -114,3 +114,13 @@ void report_print(struct report *report, FILE *to)
 			problem->level == PROBLEM_ERROR ? "error" : "doubt", problem->text);
 	}
 }
+
+const char *origin_short(struct origin origin)
+{
+	const char *start = origin.file + strlen(origin.file);
+
+	for (int parts = 0; start > origin.file; start--)
+		if (start[-1] == '/' && ++parts == 3)
+			break;
+	return start;
+}

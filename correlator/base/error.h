@@ -30,6 +30,10 @@ struct origin {
 	unsigned line;
 };
 
+/* The last three parts of the file's path: enough to find it, and the same wherever the folder
+ * of rules happens to lie. Points into origin.file. */
+const char *origin_short(struct origin origin);
+
 struct problem {
 	enum problem_level level;
 	char *file; /* owned by the report */

@@ -51,7 +51,7 @@ void alarm_set_why(struct alarm *alarm, const char *relation, const char *cause,
 	struct text where = {0};
 
 	if (written.line)
-		text_printf(&where, "%s:%u", written.file, written.line);
+		text_printf(&where, "%s:%u", origin_short(written), written.line);
 	why_free(&alarm->why);
 	alarm->why = (struct membership){
 		.relation = xstrdup(relation),
@@ -102,8 +102,9 @@ static json_t *key_json(const struct alarm *alarm)
 
 static json_t *where_json(const struct alarm_rule *rule)
 {
-	return rule->origin.line ? json_sprintf("%s:%u", rule->origin.file, rule->origin.line)
-				 : json_null();
+	return rule->origin.line
+		       ? json_sprintf("%s:%u", origin_short(rule->origin), rule->origin.line)
+		       : json_null();
 }
 
 static void add_details(const struct alarm *alarm, json_t *json)

@@ -13,7 +13,7 @@ struct customers alert_customers(
 	struct engine *engine, const struct incident *incident, struct text *formula)
 {
 	return impact_measure(
-		&incident->impact, engine->settings.inventory, incident->root, formula);
+		&incident->impact, engine->settings.inventory, incident->cause, formula);
 }
 
 static json_t *time_or_null(int64_t time)
@@ -119,7 +119,7 @@ struct value alert_value(void *context, const struct name *name)
 {
 	const struct asked *asked = context;
 	const struct incident *incident = asked->incident;
-	const struct alarm *root = incident->root;
+	const struct alarm *root = incident->cause;
 	struct value severity = {.type = VALUE_SEVERITY};
 	struct customers customers;
 
@@ -155,7 +155,7 @@ struct value alert_value(void *context, const struct name *name)
 static json_t *title_json(struct engine *engine, const struct incident *incident)
 {
 	struct asked asked = {engine, incident};
-	const struct alarm *root = incident->root;
+	const struct alarm *root = incident->cause;
 	struct values values = {.get = alert_value, .context = &asked};
 	struct text title = {0};
 	json_t *json;
@@ -198,7 +198,7 @@ static void add_head(const struct incident *incident, int64_t now, const char *t
 
 static void add_root(struct engine *engine, const struct incident *incident, json_t *json)
 {
-	const struct alarm *root = incident->root;
+	const struct alarm *root = incident->cause;
 
 	json_object_set_new(json, "title", title_json(engine, incident));
 	json_object_set_new(json, "platform", json_clean(slice_of(root->platform)));
@@ -206,6 +206,9 @@ static void add_root(struct engine *engine, const struct incident *incident, jso
 	json_object_set_new(json, "since", time_or_null(incident->since));
 	json_object_set_new(json, "cleared_at", time_or_null(incident->cleared_at));
 	json_object_set_new(json, "root", alarm_json(root, true));
+	json_object_set_new(json, "leftover",
+		incident_is_leftover(incident) ? alarm_json(incident->root, true)
+					       : json_null());
 }
 
 static void add_rest(const struct incident *incident, json_t *json)

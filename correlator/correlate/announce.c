@@ -83,7 +83,8 @@ static void remember(struct engine *engine, struct incident *incident)
 	announced->severity = incident_severity(incident);
 	announced->services = impact_fingerprint(&incident->impact, engine->settings.inventory);
 	announced->customers = customers.best;
-	memcpy(announced->root, incident->root->id, sizeof(announced->root));
+	announced->leftover = incident_is_leftover(incident);
+	memcpy(announced->cause, incident->cause->id, sizeof(announced->cause));
 	if (customers.best > incident->peak)
 		incident->peak = customers.best;
 	deadline_cancel(&engine->deadlines, &incident->update);
@@ -122,8 +123,11 @@ static const char *what_changed(struct engine *engine, const struct incident *in
 	const struct announced *told = &incident->announced;
 	struct customers customers = alert_customers(engine, incident, NULL);
 
-	if (strcmp(told->root, incident->root->id) != 0)
-		return incident->reason ? incident->reason : "another root cause";
+	if (strcmp(told->cause, incident->cause->id) != 0)
+		return "another root cause";
+	if (told->leftover != incident_is_leftover(incident))
+		return told->leftover ? "the root cause is back"
+				      : "the root cause has cleared, others remain";
 	if (told->severity != incident_severity(incident))
 		return "less severe";
 	if (told->services != impact_fingerprint(&incident->impact, engine->settings.inventory))

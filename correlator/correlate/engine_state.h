@@ -42,10 +42,10 @@ struct pending {
 
 struct engine {
 	struct engine_settings settings;
-	struct arena *scratch;   /* reset with every record */
+	struct arena *scratch;            /* reset with every record */
 	struct pattern_scratch *patterns; /* for expressions that match */
-	struct arena *orphans;   /* rules that are gone but have alarms */
-	struct change_list *out; /* of the call in progress */
+	struct arena *orphans;            /* rules that are gone but have alarms */
+	struct change_list *out;          /* of the call in progress */
 	int64_t now;
 	uint64_t applied;
 	unsigned ordinal; /* ids made since `applied` */

@@ -25,11 +25,20 @@ static void set_why(struct alarm *alarm, const struct alarm *root, const struct 
 		how->hops, alarm->raised_at - root->raised_at);
 }
 
+/* The root decides who joins from here on. */
 static void set_root(struct engine *engine, struct incident *incident, struct alarm *root)
 {
 	incident->root = root;
-	alarm_set_why(root, "root", "", root->rule->fault->origin, 0, 0);
 	relation_enter(engine->relations, incident);
+}
+
+/* The cause is the root that names the fault. It stays when it clears before its consequences
+ * do: the fault is still what it was. */
+static void set_cause(struct engine *engine, struct incident *incident, struct alarm *cause)
+{
+	incident->cause = cause;
+	alarm_set_why(cause, "root", "", cause->rule->fault->origin, 0, 0);
+	set_root(engine, incident, cause);
 }
 
 /* The incidents that an alarm takes over, each once. */
@@ -83,8 +92,8 @@ static void move_members(struct engine *engine, struct incident *from, struct in
 
 		incident_remove(from, alarm);
 		incident_add(to, alarm);
-		if (relation_causes(to->root, alarm, &how))
-			set_why(alarm, to->root, &how);
+		if (relation_causes(to->cause, alarm, &how))
+			set_why(alarm, to->cause, &how);
 		announce_alarm(engine, alarm);
 	}
 }
@@ -98,8 +107,9 @@ static void absorb(struct engine *engine, struct incident *incident, struct inci
 	lifecycle_merged(engine, incident, into);
 }
 
-/* The alarm becomes the root of the incidents it explains, as one; NULL when there are none. */
-static struct incident *take_over(struct engine *engine, struct alarm *alarm)
+/* The alarm becomes the cause of the incidents whose roots it explains, as one; false when
+ * there are none. */
+static bool take_over(struct engine *engine, struct alarm *alarm)
 {
 	struct takeover found = {0};
 	struct incident *into;
@@ -111,7 +121,7 @@ static struct incident *take_over(struct engine *engine, struct alarm *alarm)
 	if (into) {
 		old = into->root;
 		incident_add(into, alarm);
-		set_root(engine, into, alarm);
+		set_cause(engine, into, alarm);
 		if (relation_causes(alarm, old, &how))
 			set_why(old, alarm, &how);
 	}
@@ -119,10 +129,10 @@ static struct incident *take_over(struct engine *engine, struct alarm *alarm)
 		if (found.items[i] != into && !is_taken(found.items[i], into))
 			absorb(engine, found.items[i], into);
 	free(found.items);
-	return into;
+	return into != NULL;
 }
 
-static struct incident *place_new(struct engine *engine, struct alarm *alarm)
+static void place_new(struct engine *engine, struct alarm *alarm)
 {
 	struct cause how = {0};
 	struct incident *incident = relation_cause_of(engine->relations, alarm, &how);
@@ -130,43 +140,44 @@ static struct incident *place_new(struct engine *engine, struct alarm *alarm)
 	if (incident) {
 		set_why(alarm, incident->root, &how);
 		incident_add(incident, alarm);
-		return incident;
+		return;
 	}
-	incident = take_over(engine, alarm);
-	if (incident)
-		return incident;
+	if (take_over(engine, alarm))
+		return;
 	incident = lifecycle_open(engine, alarm);
 	incident_add(incident, alarm);
-	set_root(engine, incident, alarm);
-	return incident;
+	set_cause(engine, incident, alarm);
 }
 
-void grouping_raised(struct engine *engine, struct alarm *alarm)
+/* An alarm of a living incident is raised again: it may be a better cause than the one that the
+ * incident has, or at least the best of what is raised now. */
+static void raised_again(struct engine *engine, struct alarm *alarm)
 {
 	struct incident *incident = alarm->incident;
 	struct cause how;
 
-	if (!incident) {
-		incident = place_new(engine, alarm);
-		announce_alarm(engine, alarm);
-	} else if (alarm != incident->root &&
-		   (!incident->root->raised || (relation_causes(alarm, incident->root, &how) &&
-						       how.reach->steps > 0))) {
-		/* Raised again: it may be the better root, or the only one. */
+	if (relation_causes(alarm, incident->cause, &how) && how.reach->steps > 0)
+		set_cause(engine, incident, alarm);
+	else
 		set_root(engine, incident, incident_best_root(incident));
-	}
-	lifecycle_touch(engine, incident, "new alarms");
+}
+
+void grouping_raised(struct engine *engine, struct alarm *alarm)
+{
+	if (alarm->incident)
+		raised_again(engine, alarm);
+	else
+		place_new(engine, alarm);
+	announce_alarm(engine, alarm);
+	lifecycle_touch(engine, alarm->incident, "alarms raised");
 }
 
 void grouping_cleared(struct engine *engine, struct alarm *alarm)
 {
 	struct incident *incident = alarm->incident;
-	struct alarm *best;
+	struct alarm *best = incident_best_root(incident);
 
-	if (alarm == incident->root && (best = incident_best_root(incident))) {
+	if (alarm == incident->root && best)
 		set_root(engine, incident, best);
-		lifecycle_touch(engine, incident, "the root cleared, others remain");
-		return;
-	}
 	lifecycle_touch(engine, incident, "alarms cleared");
 }

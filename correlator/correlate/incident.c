@@ -119,6 +119,14 @@ struct alarm *incident_best_root(const struct incident *incident)
 	return item ? CONTAINER(item, struct alarm, candidate) : NULL;
 }
 
+bool incident_is_leftover(const struct incident *incident)
+{
+	const struct alarm *root = incident->root, *cause = incident->cause;
+
+	return root->raised && (root->rule->fault != cause->rule->fault ||
+				       strcmp(root->platform, cause->platform) != 0);
+}
+
 struct told *incident_told(const struct incident *incident, const char *output)
 {
 	for (struct link *link = incident->told.first; link; link = link->next) {
@@ -175,7 +183,8 @@ static void announced_codec(struct codec *codec, struct announced *announced)
 	codec_bool(codec, &announced->done);
 	codec_number(codec, &announced->at);
 	codec_index(codec, &severity, SEVERITIES);
-	fixed_codec(codec, announced->root);
+	fixed_codec(codec, announced->cause);
+	codec_bool(codec, &announced->leftover);
 	codec_unsigned(codec, &announced->services);
 	codec_number(codec, &announced->customers);
 	announced->severity = (enum severity)severity;

@@ -43,7 +43,8 @@ struct announced {
 	bool done;  /* `opened` was told */
 	int64_t at; /* the last opened, escalated, updated or reopened */
 	enum severity severity;
-	char root[ID_TEXT];
+	char cause[ID_TEXT];
+	bool leftover;     /* the cause had cleared and others remained */
 	uint64_t services; /* impact_fingerprint() of the affected services */
 	int64_t customers;
 };
@@ -60,10 +61,11 @@ struct incident {
 	char id[ID_TEXT]; /* <epoch>-<record>.<ordinal> */
 	uint64_t rank;    /* creation order */
 	enum incident_state state;
-	struct alarm *root;
-	struct list members;           /* alarms, in the order they joined */
-	size_t total, raised;          /* members */
-	uint64_t events;               /* that raised or repeated members */
+	struct alarm *cause;  /* names the fault: platform, class, title; may have cleared */
+	struct alarm *root;   /* the best of the raised ones; the cause while that is raised */
+	struct list members;  /* alarms, in the order they joined */
+	size_t total, raised; /* members */
+	uint64_t events;      /* that raised or repeated members */
 	size_t severities[SEVERITIES]; /* of raised members */
 	struct heap candidates;        /* raised members, the best root first */
 	struct impact impact;          /* of raised members */
@@ -103,6 +105,9 @@ enum severity incident_severity(const struct incident *incident);
 /* The raised member that is the best root: the class that nothing else explains first, then
  * the earliest. NULL when none is raised. */
 struct alarm *incident_best_root(const struct incident *incident);
+/* Whether only consequences are left: the raised root is of another class or platform than the
+ * cause. */
+bool incident_is_leftover(const struct incident *incident);
 struct told *incident_told(const struct incident *incident, const char *output);
 struct told *incident_tell(struct incident *incident, const char *output);
 void incident_add_gap(struct incident *incident, int64_t from, int64_t to, bool loss);

@@ -59,7 +59,7 @@ static void settle_open(struct engine *engine, struct incident *incident)
 	} else if (!deadline_armed(&incident->phase)) {
 		incident->cleared_at = engine->now;
 		deadline_arm(&engine->deadlines, &incident->phase,
-			engine->now + incident->root->rule->fault->linger);
+			engine->now + incident->cause->rule->fault->linger);
 	}
 }
 
@@ -118,7 +118,7 @@ static void linger_over(struct engine *engine, struct incident *incident)
 {
 	incident->state = INCIDENT_CLEARED;
 	deadline_arm(&engine->deadlines, &incident->phase,
-		engine->now + incident->root->rule->fault->reopen);
+		engine->now + incident->cause->rule->fault->reopen);
 	announce_alert(engine, incident, TRANSITION_CLEARED, "every alarm has cleared");
 	announce_row(engine, incident, true);
 }

@@ -110,8 +110,8 @@ static char *evidence_of(const struct act *act)
 	}
 	event_describe(act->view->event, &sample);
 	json_object_set_new(json, "event", json_text(rule->id));
-	json_object_set_new(
-		json, "where", json_sprintf("%s:%u", rule->origin.file, rule->origin.line));
+	json_object_set_new(json, "where",
+		json_sprintf("%s:%u", origin_short(rule->origin), rule->origin.line));
 	json_object_set_new(json, "record", json_integer((json_int_t)act->record->number));
 	json_object_set_new(json, "captures", captures);
 	json_object_set_new(
@@ -199,10 +199,11 @@ static void raise_known(const struct act *act, struct alarm *alarm)
 		set_text(act, alarm);
 		incident_count_in(alarm->incident, alarm);
 	}
-	if (again)
+	if (again) {
 		grouping_raised(engine, alarm);
-	else
-		lifecycle_touch(engine, alarm->incident, changed ? "severity changed" : NULL);
+		return;
+	}
+	lifecycle_touch(engine, alarm->incident, changed ? "severity changed" : NULL);
 	if (changed)
 		announce_alarm(engine, alarm);
 }

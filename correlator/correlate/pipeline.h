@@ -3,7 +3,8 @@
  *
  * The middle of the straight path: records that are in the journal go in, changes come out.
  *
- *     input -> event -> journal -> [ match -> engine -> change list ] -> store + outbox -> output
+ *     input -> event -> journal -> [ match -> engine -> change list ] -> store + outbox ->
+ * output
  *
  * The daemon's engine thread, its recovery, `correlator replay` and the scenarios all run
  * these two functions; none has another way.

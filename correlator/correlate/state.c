@@ -149,17 +149,29 @@ static void alarm_save(struct engine *engine, struct codec *codec, struct alarm 
 
 static void members_save(struct engine *engine, struct codec *codec, struct incident *incident)
 {
-	size_t root = 0, place = 0;
+	size_t cause = 0, root = 0, place = 0;
 
 	codec_size(codec, &incident->total);
 	for (struct link *link = incident->members.first; link; link = link->next, place++) {
 		struct alarm *alarm = CONTAINER(link, struct alarm, member);
 
 		alarm_save(engine, codec, alarm);
+		if (alarm == incident->cause)
+			cause = place;
 		if (alarm == incident->root)
 			root = place;
 	}
+	codec_size(codec, &cause);
 	codec_size(codec, &root);
+}
+
+static struct alarm *member_at(const struct incident *incident, size_t place)
+{
+	struct link *link = incident->members.first;
+
+	while (link && place-- > 0)
+		link = link->next;
+	return link ? CONTAINER(link, struct alarm, member) : NULL;
 }
 
 /* Two alarms of one key cannot be: the second is damage. */
@@ -178,18 +190,18 @@ static void member_enter(struct engine *engine, struct codec *codec, struct inci
 
 static void members_load(struct engine *engine, struct codec *codec, struct incident *incident)
 {
-	size_t count = 0, root = 0, place = 0;
+	size_t count = 0, cause = 0, root = 0;
 	int64_t since = incident->since;
 
 	codec_size(codec, &count);
 	for (size_t i = 0; i < count && !codec->failed; i++)
 		member_enter(engine, codec, incident, alarm_load(engine, codec));
 	incident->since = since;
+	codec_size(codec, &cause);
 	codec_size(codec, &root);
-	for (struct link *link = incident->members.first; link; link = link->next)
-		if (place++ == root)
-			incident->root = CONTAINER(link, struct alarm, member);
-	if (!incident->root)
+	incident->cause = member_at(incident, cause);
+	incident->root = member_at(incident, root);
+	if (!incident->cause || !incident->root)
 		codec->failed = true;
 }
 

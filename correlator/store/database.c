@@ -21,6 +21,7 @@ static const char tables[] =
 	"CREATE TABLE delivery (row INTEGER PRIMARY KEY AUTOINCREMENT, incident TEXT NOT NULL,"
 	" seq INTEGER NOT NULL, output TEXT NOT NULL, transition TEXT NOT NULL,"
 	" state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, detail TEXT, remote TEXT,"
+	" settled INTEGER,"
 	" document TEXT, UNIQUE (incident, seq, output)) STRICT;"
 	"CREATE INDEX delivery_due ON delivery (row) WHERE state = 'due';";
 
@@ -42,9 +43,10 @@ static const char *const texts[STATEMENTS] = {
 	[STATEMENT_DELIVERY] = "INSERT OR IGNORE INTO delivery"
 			       " (incident, seq, output, transition, state, remote, document)"
 			       " VALUES (?1, ?2, ?3, ?4, 'due', ?5, ?6)",
-	[STATEMENT_DELIVERED] = "UPDATE delivery SET state = ?4, remote = ?5, document = NULL,"
-				" attempts = attempts + 1 WHERE incident = ?1 AND seq = ?2"
-				" AND output = ?3",
+	[STATEMENT_DELIVERED] =
+		"UPDATE delivery SET state = ?4, remote = ?5, settled = ?6, document = NULL,"
+		" attempts = attempts + 1 WHERE incident = ?1 AND seq = ?2"
+		" AND output = ?3",
 	[STATEMENT_ATTEMPT] = "UPDATE delivery SET attempts = attempts + 1, detail = ?4"
 			      " WHERE incident = ?1 AND seq = ?2 AND output = ?3",
 	[STATEMENT_DUE] =
@@ -57,8 +59,9 @@ static const char *const texts[STATEMENTS] = {
 	[STATEMENT_SHOW_ALARMS] = "SELECT document FROM alarm WHERE incident = ?1"
 				  " ORDER BY rowid",
 	[STATEMENT_SHOW_ALERTS] = "SELECT document FROM alert WHERE incident = ?1 ORDER BY seq",
-	[STATEMENT_SHOW_DELIVERIES] = "SELECT seq, output, state, attempts, detail, remote"
-				      " FROM delivery WHERE incident = ?1 ORDER BY row",
+	[STATEMENT_SHOW_DELIVERIES] =
+		"SELECT seq, output, state, attempts, detail, remote, settled"
+		" FROM delivery WHERE incident = ?1 ORDER BY row",
 	[STATEMENT_COUNTS] = "SELECT (SELECT count(*) FROM incident), (SELECT count(*) FROM"
 			     " alarm), (SELECT count(*) FROM alert), (SELECT count(*) FROM"
 			     " delivery WHERE state = 'due')",

@@ -5,6 +5,7 @@
  */
 #include <inttypes.h>
 
+#include "base/duration.h"
 #include "base/json.h"
 #include "base/xalloc.h"
 #include "store/store.h"
@@ -77,6 +78,15 @@ static sqlite3_stmt *about(struct store *store, enum statement which, const char
 	return statement;
 }
 
+static json_t *time_at(sqlite3_stmt *statement, int column)
+{
+	char text[TIME_TEXT];
+
+	if (sqlite3_column_type(statement, column) == SQLITE_NULL)
+		return json_null();
+	return json_string(time_print(sqlite3_column_int64(statement, column), text));
+}
+
 static void append_deliveries(sqlite3_stmt *statement, struct text *out)
 {
 	json_t *list = json_array();
@@ -92,6 +102,7 @@ static void append_deliveries(sqlite3_stmt *statement, struct text *out)
 			item, "attempts", json_integer(sqlite3_column_int64(statement, 3)));
 		json_object_set_new(item, "detail", json_text(text_at(statement, 4)));
 		json_object_set_new(item, "remote", json_text(text_at(statement, 5)));
+		json_object_set_new(item, "settled_at", time_at(statement, 6));
 		json_array_append_new(list, item);
 	}
 	sqlite3_reset(statement);

@@ -146,11 +146,11 @@ static void reap(struct player *player, int options)
 
 static void send_trap(struct player *player, struct slice address, char *arguments)
 {
-	char source[64], target[64], version[] = "-v2c", community[] = "-c", empty[] = "",
-				     program[] = "snmptrap";
-	char *words[WORDS] = {program, version, community, (char *)player->settings.community,
-		source, target, empty};
-	size_t count = 7;
+	char source[64], target[64];
+	/* Many at once must not write the library's persistent file. */
+	const char *words[WORDS] = {"snmptrap", "-v2c", "-c", player->settings.community,
+		"--noPersistentLoad=yes", "--noPersistentSave=yes", source, target, ""};
+	size_t count = 9;
 	pid_t child;
 	extern char **environ;
 
@@ -162,7 +162,8 @@ static void send_trap(struct player *player, struct slice address, char *argumen
 	if (player->children >= CHILDREN)
 		reap(player, 0);
 	player->traps++;
-	if (posix_spawnp(&child, program, NULL, NULL, words, environ) != 0) {
+	if (posix_spawnp(&child, words[0], NULL, NULL, (char **)(uintptr_t)words, environ) !=
+		0) {
 		fprintf(stderr, "play: cannot run snmptrap (Debian package snmp)\n");
 		exit(1);
 	}
