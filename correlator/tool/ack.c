@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "tool/client.h"
+#include "tool/page.h"
 
 struct ack {
 	struct client_words client;
@@ -35,11 +36,19 @@ static const char *name_of(const struct ack *ack)
 	return user && user[0] ? user : "somebody";
 }
 
+static void put_answer(struct page *page, const char *by, const char *id)
+{
+	page_printf(page, STYLE_PLAIN, "%s takes on %s; 'correlator show %s' will say so.", by,
+		id, id);
+	page_line(page);
+}
+
 static enum status ack_run(const void *settings, const struct operands *operands)
 {
 	const struct ack *ack = settings;
 	const char *id = operands->words[0], *by = name_of(ack);
 	json_t *request = json_object(), *answer;
+	struct page page = page_for(stdout);
 	enum status status;
 
 	json_object_set_new(request, "command", json_text("ack"));
@@ -50,9 +59,10 @@ static enum status ack_run(const void *settings, const struct operands *operands
 	if (status != STATUS_FINE)
 		return status;
 	if (ack->client.json)
-		client_print(answer);
+		page_json(&page, answer);
 	else
-		printf("%s takes on %s: the order is on its way into the journal.\n", by, id);
+		put_answer(&page, by, id);
+	page_finish(&page, stdout);
 	json_decref(answer);
 	return STATUS_FINE;
 }

@@ -142,12 +142,3 @@ enum status client_ask(const struct client_words *words, json_t *request, json_t
 	json_decref(request);
 	return status;
 }
-
-void client_print(const json_t *document)
-{
-	struct text text = {0};
-
-	json_print(document, &text);
-	puts(text_get(&text));
-	text_free(&text);
-}

@@ -28,7 +28,5 @@ struct client_words {
 /* Asks the daemon; takes the request over. The answer is a new reference in *answer when the
  * status is STATUS_FINE; otherwise a sentence was printed. */
 enum status client_ask(const struct client_words *words, json_t *request, json_t **answer);
-/* Prints a document on one line. */
-void client_print(const json_t *document);
 
 #endif

@@ -33,7 +33,7 @@ static enum status incidents_run(const void *settings, const struct operands *op
 	if (status != STATUS_FINE)
 		return status;
 	if (incidents->client.json)
-		client_print(answer);
+		page_json(&page, answer);
 	else
 		view_incidents(answer, incidents->all, &page);
 	page_finish(&page, stdout);

@@ -18,7 +18,7 @@ static const char *file_of(struct arena *arena, const char *folder, const char *
 	return exists(path) ? path : NULL;
 }
 
-static const char *names_of_words(const char *names)
+const char *load_names(const char *names)
 {
 	bool is_default = names && strcmp(names, NAMES_INSTALLED) == 0;
 
@@ -30,7 +30,7 @@ bool load_files(const struct load_words *words, struct string_list rules, struct
 {
 	*files = (struct knowledge_files){
 		.rules = rules,
-		.names = names_of_words(words->names),
+		.names = load_names(words->names),
 	};
 	if (!words->inventory)
 		return true;

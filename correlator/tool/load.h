@@ -30,6 +30,8 @@ struct load_words {
 		.help = "folder with platforms.cfg and nodes.csv"                              \
 	}
 
+/* The names file to use: NULL when the installed one is meant and is not there. */
+const char *load_names(const char *names);
 /* What knowledge_load() wants; strings live in the arena or where they lived before. False
  * after reporting that the inventory folder holds no inventory. */
 bool load_files(const struct load_words *words, struct string_list rules, struct arena *arena,

@@ -10,16 +10,26 @@ correlator_tool_libtool_a_SOURCES = \
 	correlator/tool/check.c \
 	correlator/tool/client.c correlator/tool/client.h \
 	correlator/tool/command.h correlator/tool/commands.c \
+	correlator/tool/determinism.c correlator/tool/determinism.h \
+	correlator/tool/expect.c \
+	correlator/tool/facts.c correlator/tool/facts.h \
 	correlator/tool/grid.c correlator/tool/grid.h \
+	correlator/tool/history.c correlator/tool/history.h \
 	correlator/tool/incidents.c \
 	correlator/tool/load.c correlator/tool/load.h \
 	correlator/tool/mibs.c \
 	correlator/tool/page.c correlator/tool/page.h \
+	correlator/tool/scenario.c correlator/tool/scenario.h \
+	correlator/tool/scenario_actions.c \
+	correlator/tool/scenario_files.c correlator/tool/scenario_files.h \
 	correlator/tool/show.c \
 	correlator/tool/status.c \
+	correlator/tool/sums.c correlator/tool/sums.h \
+	correlator/tool/test.c \
 	correlator/tool/tool.c correlator/tool/tool.h \
 	correlator/tool/view.h \
 	correlator/tool/view_incident.c \
 	correlator/tool/view_incidents.c \
 	correlator/tool/view_members.c correlator/tool/view_members.h \
-	correlator/tool/view_status.c
+	correlator/tool/view_status.c \
+	correlator/tool/world.c correlator/tool/world.h

@@ -26,9 +26,16 @@ struct page page_for(FILE *to)
 	return (struct page){.colours = isatty(fileno(to)) && !dumb && !(no && no[0])};
 }
 
-void page_finish(struct page *page, FILE *to)
+void page_flush(struct page *page, FILE *to)
 {
 	fwrite(text_get(&page->text), 1, page->text.length, to);
+	text_reset(&page->text);
+	fflush(to);
+}
+
+void page_finish(struct page *page, FILE *to)
+{
+	page_flush(page, to);
 	page_free(page);
 }
 
@@ -36,6 +43,12 @@ void page_free(struct page *page)
 {
 	text_free(&page->text);
 	*page = (struct page){0};
+}
+
+void page_json(struct page *page, const json_t *document)
+{
+	json_print(document, &page->text);
+	text_byte(&page->text, '\n');
 }
 
 size_t page_width(struct slice text)

@@ -9,7 +9,7 @@
 
 #include <stdio.h>
 
-#include "base/text.h"
+#include "base/json.h"
 
 enum style {
 	STYLE_PLAIN,
@@ -32,6 +32,8 @@ struct page {
 struct page page_for(FILE *to);
 /* Writes the page and frees it. */
 void page_finish(struct page *page, FILE *to);
+/* Writes what is there so far, and goes on. */
+void page_flush(struct page *page, FILE *to);
 void page_free(struct page *page);
 
 void page_put(struct page *page, enum style style, const char *string);
@@ -40,6 +42,9 @@ void page_printf(struct page *page, enum style style, const char *format, ...)
 /* Blanks up to a column, one at least unless the line is empty. */
 void page_to(struct page *page, size_t column);
 void page_line(struct page *page);
+
+/* A document on one line, as it is. */
+void page_json(struct page *page, const json_t *document);
 
 /* Visible characters of clean text: code points. */
 size_t page_width(struct slice text);

@@ -82,7 +82,7 @@ static enum status show_run(const void *settings, const struct operands *operand
 	if (status != STATUS_FINE)
 		return status;
 	if (show->client.json)
-		client_print(document);
+		page_json(&page, document);
 	else
 		view_incident(document, &page);
 	page_finish(&page, stdout);

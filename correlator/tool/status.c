@@ -27,7 +27,7 @@ static enum status status_run(const void *settings, const struct operands *opera
 	if (status != STATUS_FINE)
 		return status;
 	if (words->client.json)
-		client_print(answer);
+		page_json(&page, answer);
 	else
 		view_status(answer, &page);
 	page_finish(&page, stdout);

@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * What a scenario lets happen: messages from the network, orders, and times when we were deaf.
+ */
+#include "tool/scenario.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/duration.h"
+#include "base/json.h"
+#include "input/syslog_parse.h"
+#include "tool/load.h"
+
+enum { REPEAT_MAXIMUM = 1000000 };
+
+/* Who a message comes from: an address, or a relay that passes it on for HOST. */
+struct sender {
+	struct address address;
+	bool relayed;
+	struct slice host;
+};
+
+static bool read_sender(struct scenario *scenario, struct slice *rest, struct sender *sender)
+{
+	struct slice word = slice_word(rest);
+
+	*sender = (struct sender){0};
+	if (slice_equals(word, "relay")) {
+		sender->relayed = true;
+		sender->host = slice_word(rest);
+		return sender->host.length > 0 ||
+		       scenario_wrong(
+			       scenario, "'relay' is followed by the host it speaks for");
+	}
+	return address_parse(word, &sender->address) ||
+	       scenario_wrong(scenario, "'%.*s' is no address; or write 'relay HOST'",
+		       SLICE_PRINT(word));
+}
+
+static bool act_syslog(struct scenario *scenario, struct slice rest)
+{
+	struct world *world = &scenario->world;
+	struct sender sender;
+	struct syslog_context context = {.now = world->now};
+	size_t size;
+
+	if (!read_sender(scenario, &rest, &sender))
+		return false;
+	context.peer = sender.relayed ? NULL : &sender.address;
+	context.relayed = sender.relayed;
+	size = syslog_parse(rest, &context, world_payload(world), EVENT_MAXIMUM);
+	world_append(world, RECORD_EVENT, size);
+	return true;
+}
+
+static bool act_trap(struct scenario *scenario, struct slice rest)
+{
+	struct world *world = &scenario->world;
+	struct sender sender;
+	struct trap_words words = {.names = scenario->knowledge->names};
+	struct error error;
+	size_t size;
+
+	if (!read_sender(scenario, &rest, &sender))
+		return false;
+	words.peer = sender.relayed ? NULL : &sender.address;
+	words.host = sender.host;
+	if (!trap_from_words(rest, &words, world_payload(world), &size, &error))
+		return scenario_wrong(scenario, "%s", error.text);
+	world_append(world, RECORD_EVENT, size);
+	return true;
+}
+
+/* The action with its number in place of ${n}. */
+static void number(struct slice action, int64_t n, struct text *out)
+{
+	size_t at;
+
+	text_reset(out);
+	while ((at = slice_find_slice(action, slice_of("${n}"))) != SIZE_MAX) {
+		text_append(out, slice_part(action, 0, at));
+		text_printf(out, "%" PRId64, n);
+		action = slice_from(action, at + strlen("${n}"));
+	}
+	text_append(out, action);
+}
+
+/* 100 every 250ms ACTION */
+static bool act_repeat(struct scenario *scenario, struct slice rest)
+{
+	struct slice count = slice_word(&rest), every = slice_word(&rest);
+	struct slice span = slice_word(&rest);
+	int64_t times, period, first = scenario->world.now;
+	struct text action = {0};
+	bool good = true;
+
+	if (!slice_to_integer(count, &times) || times < 1 || times > REPEAT_MAXIMUM ||
+		!slice_equals(every, "every"))
+		return scenario_wrong(
+			scenario, "repeat is written: repeat 100 every 250ms syslog ...");
+	if (!scenario_span(scenario, span, &period))
+		return false;
+	for (int64_t n = 1; n <= times && good; n++) {
+		number(rest, n, &action);
+		good = scenario_go_to(scenario, first + (n - 1) * period) &&
+		       scenario_act(scenario, text_slice(&action));
+	}
+	text_free(&action);
+	return good;
+}
+
+static void add_json(struct scenario *scenario, enum record_kind kind, json_t *json)
+{
+	struct text payload = {0};
+
+	json_print(json, &payload);
+	world_add(&scenario->world, kind, text_slice(&payload));
+	json_decref(json);
+	text_free(&payload);
+}
+
+/* 1 by alice NOTE */
+static bool act_ack(struct scenario *scenario, struct slice rest)
+{
+	struct slice ordinal = slice_word(&rest), by = slice_word(&rest);
+	struct slice name = scenario_word(scenario, &rest);
+	const char *id = scenario_incident(scenario, ordinal);
+	json_t *command;
+
+	if (!id)
+		return false;
+	if (!slice_equals(by, "by") || name.length == 0)
+		return scenario_wrong(scenario, "ack is written: ack 1 by alice");
+	command = json_object();
+	json_object_set_new(command, "command", json_text("ack"));
+	json_object_set_new(command, "incident", json_text(id));
+	json_object_set_new(command, "by", json_clean(name));
+	json_object_set_new(command, "note", json_clean(slice_trim(rest)));
+	add_json(scenario, RECORD_COMMAND, command);
+	return true;
+}
+
+/* Time passes, but nobody lives through it: the daemon does not run. */
+static bool act_down(struct scenario *scenario, struct slice rest)
+{
+	int64_t span, from = scenario->world.now;
+
+	if (!scenario_span(scenario, slice_trim(rest), &span))
+		return false;
+	scenario->world.now += span;
+	add_json(scenario, RECORD_DOWN,
+		json_pack("{s:I, s:I}", "from", (json_int_t)from, "to",
+			(json_int_t)scenario->world.now));
+	return true;
+}
+
+/* The kernel dropped datagrams during the last 30s. */
+static bool act_loss(struct scenario *scenario, struct slice rest)
+{
+	int64_t span, to = scenario->world.now;
+
+	if (!scenario_span(scenario, slice_trim(rest), &span))
+		return false;
+	add_json(scenario, RECORD_LOSS,
+		json_pack("{s:I, s:I, s:s, s:i}", "from", (json_int_t)(to - span), "to",
+			(json_int_t)to, "listener", "syslog", "count", 1));
+	return true;
+}
+
+static const struct action {
+	const char *name;
+	bool (*act)(struct scenario *scenario, struct slice rest);
+} actions[] = {
+	{"syslog", act_syslog},
+	{"trap", act_trap},
+	{"repeat", act_repeat},
+	{"ack", act_ack},
+	{"down", act_down},
+	{"loss", act_loss},
+};
+
+/* An empty one only lets time pass. */
+bool scenario_act(struct scenario *scenario, struct slice action)
+{
+	struct slice rest = action, name = slice_word(&rest);
+
+	if (name.length == 0)
+		return true;
+	for (size_t i = 0; i < sizeof(actions) / sizeof(*actions); i++)
+		if (slice_equals(name, actions[i].name))
+			return actions[i].act(scenario, rest);
+	return scenario_wrong(scenario,
+		"'%.*s' cannot happen; there are syslog, trap, repeat, ack, down, loss",
+		SLICE_PRINT(name));
+}
