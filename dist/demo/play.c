@@ -147,10 +147,9 @@ static void reap(struct player *player, int options)
 static void send_trap(struct player *player, struct slice address, char *arguments)
 {
 	char source[64], target[64];
-	/* Many at once must not write the library's persistent file. */
 	const char *words[WORDS] = {"snmptrap", "-v2c", "-c", player->settings.community,
-		"--noPersistentLoad=yes", "--noPersistentSave=yes", source, target, ""};
-	size_t count = 9;
+		"--noPersistentSave=yes", source, target, ""};
+	size_t count = 8;
 	pid_t child;
 	extern char **environ;
 
@@ -227,7 +226,9 @@ int main(int count, char **words)
 		command_line_help(table, stdout);
 		return 0;
 	}
+	/* snmptrap: no MIBs, and none of this machine's settings. */
 	setenv("MIBS", "", 1);
+	setenv("SNMPCONFPATH", "/nonexistent", 1);
 	player.began = monotonic();
 	while ((length = getline(&text, &capacity, stdin)) > 0) {
 		if (text[length - 1] == '\n')

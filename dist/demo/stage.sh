@@ -51,7 +51,7 @@ start_receiver() {
 # The daemon's clock begins ten minutes before the fault, or where the journal ends.
 start_daemon() {
 	: >"$work/daemon.log"
-	"$build/correlatord" --config "$work/correlator.conf" --start 2012-08-29T11:50:00Z \
+	"$build/correlatord" --config "$work/correlator.conf" --start 2012-08-29T11:49:30Z \
 		--time-lapse "$rate" 2>"$work/daemon.log" &
 	daemon=$!
 	wait_for 20 grep -q 'ready journal' "$work/daemon.log"
