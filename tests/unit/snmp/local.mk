@@ -1,1 +1,31 @@
 # SPDX-License-Identifier: Apache-2.0
+
+check_PROGRAMS += tests/unit/snmp/test_trap_samples
+TESTS += tests/unit/snmp/test_trap_samples
+tests_unit_snmp_test_trap_samples_SOURCES = \
+	tests/unit/snmp/test_trap_samples.c tests/unit/input/pcap.h \
+	tests/unit/input/samples.h
+tests_unit_snmp_test_trap_samples_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) \
+	-I$(top_srcdir)/tests
+tests_unit_snmp_test_trap_samples_LDADD = $(LIBS_SNMP) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/snmp/test_trap_session
+TESTS += tests/unit/snmp/test_trap_session
+tests_unit_snmp_test_trap_session_SOURCES = \
+	tests/unit/snmp/test_trap_session.c tests/unit/snmp/message.h
+tests_unit_snmp_test_trap_session_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) \
+	-I$(top_srcdir)/tests
+tests_unit_snmp_test_trap_session_LDADD = $(LIBS_SNMP) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/snmp/test_precheck
+TESTS += tests/unit/snmp/test_precheck
+tests_unit_snmp_test_precheck_SOURCES = \
+	tests/unit/snmp/test_precheck.c tests/unit/snmp/message.h
+tests_unit_snmp_test_precheck_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_snmp_test_precheck_LDADD = $(LIBS_SNMP) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/snmp/test_library_log
+TESTS += tests/unit/snmp/test_library_log
+tests_unit_snmp_test_library_log_SOURCES = tests/unit/snmp/test_library_log.c
+tests_unit_snmp_test_library_log_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) $(NETSNMP_CFLAGS)
+tests_unit_snmp_test_library_log_LDADD = $(LIBS_SNMP) $(LIBS_TEST)

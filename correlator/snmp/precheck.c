@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ */
+#include "snmp/precheck.h"
+
+#include "event/ber.h"
+#include "event/oid.h"
+
+enum { VARBINDS_MAXIMUM = 1024, TAG_EXTENDED = 0x1f, TAG_TRAP_V1 = 0xa4, TAG_TRAP_V2 = 0xa7 };
+
+/* Tags of more than one octet are none of SNMP's. */
+static bool read_any(struct slice *rest, struct ber_value *value)
+{
+	return ber_read(rest, value) && (value->type & TAG_EXTENDED) != TAG_EXTENDED;
+}
+
+static bool read_as(struct slice *rest, uint8_t type, struct slice *content)
+{
+	struct ber_value value;
+
+	if (!ber_read(rest, &value) || value.type != type)
+		return false;
+	*content = value.content;
+	return true;
+}
+
+static bool skip(struct slice *rest, size_t count)
+{
+	struct ber_value value;
+
+	for (size_t i = 0; i < count; i++)
+		if (!read_any(rest, &value))
+			return false;
+	return true;
+}
+
+/* Some agents send an empty OID and mean 0.0. */
+static bool oid_is_sound(struct slice content)
+{
+	struct oid parsed;
+
+	return content.length == 0 || oid_from_ber(content, &parsed);
+}
+
+static bool varbind_is_sound(struct slice varbind)
+{
+	struct ber_value value;
+	struct slice name;
+
+	return read_as(&varbind, BER_OID, &name) && oid_is_sound(name) &&
+	       read_any(&varbind, &value) &&
+	       (value.type != BER_OID || oid_is_sound(value.content));
+}
+
+static bool varbinds_are_sound(struct slice list)
+{
+	struct slice varbind;
+
+	for (size_t count = 0; list.length > 0; count++)
+		if (count == VARBINDS_MAXIMUM || !read_as(&list, BER_SEQUENCE, &varbind) ||
+			!varbind_is_sound(varbind))
+			return false;
+	return true;
+}
+
+enum trap_verdict precheck_header(struct slice datagram, struct precheck *found)
+{
+	struct slice whole = datagram, rest;
+	struct ber_value version, pdu;
+
+	if (!read_as(&whole, BER_SEQUENCE, &rest))
+		return TRAP_MALFORMED;
+	found->message = slice_part(datagram, 0, datagram.length - whole.length);
+	if (!ber_read(&rest, &version) || version.type != BER_INTEGER ||
+		!ber_number(&version, &found->version))
+		return TRAP_MALFORMED;
+	if (found->version != PRECHECK_V1 && found->version != PRECHECK_V2C)
+		return TRAP_VERSION;
+	if (!read_as(&rest, BER_OCTET_STRING, &found->community) || !read_any(&rest, &pdu))
+		return TRAP_MALFORMED;
+	found->pdu = pdu.type;
+	found->content = pdu.content;
+	return TRAP_ACCEPTED;
+}
+
+enum trap_verdict precheck_body(const struct precheck *found)
+{
+	bool first = found->version == PRECHECK_V1;
+	struct slice rest = found->content, enterprise = {0}, list;
+
+	if (found->pdu != (first ? TAG_TRAP_V1 : TAG_TRAP_V2))
+		return TRAP_PDU;
+	/* v1: enterprise, agent-addr, generic, specific, time-stamp; v2c: request-id and the
+	 * two fields of an error. */
+	if (first && (!read_as(&rest, BER_OID, &enterprise) || !oid_is_sound(enterprise)))
+		return TRAP_MALFORMED;
+	if (!skip(&rest, first ? 4 : 3) || !read_as(&rest, BER_SEQUENCE, &list) ||
+		!varbinds_are_sound(list))
+		return TRAP_MALFORMED;
+	return TRAP_ACCEPTED;
+}

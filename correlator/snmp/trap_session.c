@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * The library believes that it reads from a socket: its session has a transport whose receive
+ * function hands out the datagram in hand. init_snmp() is never called: it would read
+ * configuration files, load MIBs and make an engine id; v1 and v2c need none of them.
+ */
+#include "snmp/trap_session.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/xalloc.h"
+#include "snmp/library_log.h"
+#include "snmp/net_snmp.h"
+#include "snmp/pdu.h"
+#include "snmp/precheck.h"
+
+/* The transport wants a descriptor, which is only looked up in a set; nobody reads from it. */
+enum { NO_DESCRIPTOR = 0 };
+
+struct trap_session {
+	void *session;              /* the library's */
+	netsnmp_large_fd_set ready; /* holds NO_DESCRIPTOR */
+	struct text scratch;
+	/* The datagram in hand. */
+	struct slice message;
+	const struct trap_context *context;
+	void *space;
+	size_t size; /* of the event; 0: none was made */
+};
+
+static int receive(
+	netsnmp_transport *transport, void *buffer, int size, void **opaque, int *opaque_length)
+{
+	const struct trap_session *session = transport->data;
+	struct slice message = session->message;
+
+	*opaque = NULL;
+	*opaque_length = 0;
+	if (message.length > (size_t)size)
+		return -1;
+	memcpy(buffer, message.data, message.length);
+	return (int)message.length;
+}
+
+/* Nothing is ever answered. */
+static int send_nothing(netsnmp_transport *transport, const void *buffer, int size,
+	void **opaque, int *opaque_length)
+{
+	(void)transport;
+	(void)buffer;
+	(void)opaque;
+	(void)opaque_length;
+	return size;
+}
+
+/* The transport's data is the session, which the library must not free. */
+static int close_transport(netsnmp_transport *transport)
+{
+	transport->data = NULL;
+	transport->data_length = 0;
+	return 0;
+}
+
+static int on_pdu(
+	int operation, netsnmp_session *library, int id, netsnmp_pdu *pdu, void *context)
+{
+	struct trap_session *session = context;
+
+	(void)library;
+	(void)id;
+	if (operation == NETSNMP_CALLBACK_OP_RECEIVED_MESSAGE &&
+		(pdu->command == SNMP_MSG_TRAP || pdu->command == SNMP_MSG_TRAP2))
+		session->size =
+			pdu_to_event(pdu, session->context, &session->scratch, session->space);
+	return 1;
+}
+
+static void silence_library(void)
+{
+	library_log_to(NULL);
+	netsnmp_ds_set_boolean(NETSNMP_DS_LIBRARY_ID, NETSNMP_DS_LIB_DONT_READ_CONFIGS, 1);
+	netsnmp_ds_set_boolean(NETSNMP_DS_LIBRARY_ID, NETSNMP_DS_LIB_DONT_PERSIST_STATE, 1);
+	netsnmp_ds_set_boolean(
+		NETSNMP_DS_LIBRARY_ID, NETSNMP_DS_LIB_DISABLE_PERSISTENT_LOAD, 1);
+	netsnmp_ds_set_boolean(
+		NETSNMP_DS_LIBRARY_ID, NETSNMP_DS_LIB_DISABLE_PERSISTENT_SAVE, 1);
+}
+
+/* The library frees it. */
+static netsnmp_transport *transport_new(struct trap_session *session)
+{
+	netsnmp_transport *transport = xcalloc(1, sizeof(*transport));
+
+	transport->sock = NO_DESCRIPTOR;
+	transport->data = session;
+	transport->msgMaxSize = SNMP_MAX_RCV_MSG_SIZE;
+	transport->f_recv = receive;
+	transport->f_send = send_nothing;
+	transport->f_close = close_transport;
+	return transport;
+}
+
+static void *library_session(struct trap_session *session)
+{
+	netsnmp_session wanted;
+
+	snmp_sess_init(&wanted);
+	wanted.version = SNMP_DEFAULT_VERSION;
+	wanted.callback = on_pdu;
+	wanted.callback_magic = session;
+	wanted.isAuthoritative = SNMP_SESS_UNKNOWNAUTH;
+	return snmp_sess_add(&wanted, transport_new(session), NULL, NULL);
+}
+
+struct trap_session *trap_session_new(struct error *error)
+{
+	struct trap_session *session = xcalloc(1, sizeof(*session));
+
+	silence_library();
+	netsnmp_large_fd_set_init(&session->ready, NO_DESCRIPTOR + 1);
+	NETSNMP_LARGE_FD_SET(NO_DESCRIPTOR, &session->ready);
+	session->session = library_session(session);
+	if (session->session)
+		return session;
+	error_set(error, "Net-SNMP makes no session: %s", snmp_api_errstring(snmp_errno));
+	trap_session_free(session);
+	return NULL;
+}
+
+void trap_session_free(struct trap_session *session)
+{
+	if (!session)
+		return;
+	if (session->session)
+		snmp_sess_close(session->session);
+	netsnmp_large_fd_set_cleanup(&session->ready);
+	text_free(&session->scratch);
+	free(session);
+}
+
+static bool is_accepted(struct slice community, const struct string_list *communities)
+{
+	for (size_t i = 0; i < communities->count; i++)
+		if (slice_equals(community, communities->items[i]))
+			return true;
+	return communities->count == 0;
+}
+
+enum trap_verdict trap_session_decode(struct trap_session *session, struct slice datagram,
+	const struct trap_context *context, void *space, size_t *size)
+{
+	struct precheck found;
+	enum trap_verdict verdict = precheck_header(datagram, &found);
+
+	if (verdict != TRAP_ACCEPTED)
+		return verdict;
+	if (!is_accepted(found.community, context->communities))
+		return TRAP_COMMUNITY;
+	verdict = precheck_body(&found);
+	if (verdict != TRAP_ACCEPTED)
+		return verdict;
+	session->message = found.message;
+	session->context = context;
+	session->space = space;
+	session->size = 0;
+	NETSNMP_LARGE_FD_SET(NO_DESCRIPTOR, &session->ready);
+	snmp_sess_read2(session->session, &session->ready);
+	*size = session->size;
+	return session->size > 0 ? TRAP_ACCEPTED : TRAP_MALFORMED;
+}
+
+const char *trap_session_library(void)
+{
+	return netsnmp_get_version();
+}
