@@ -1,8 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 noinst_LIBRARIES += correlator/input/libinput.a
 correlator_input_libinput_a_SOURCES = \
+	correlator/input/inputs.c correlator/input/inputs.h \
+	correlator/input/input.h \
+	correlator/input/intake.c correlator/input/intake.h \
 	correlator/input/syslog_3164.c correlator/input/syslog_3164.h \
 	correlator/input/syslog_5424.c correlator/input/syslog_5424.h \
 	correlator/input/syslog_line.h \
 	correlator/input/syslog_parse.c correlator/input/syslog_parse.h \
-	correlator/input/syslog_stamp.c correlator/input/syslog_stamp.h
+	correlator/input/syslog_stamp.c correlator/input/syslog_stamp.h \
+	correlator/input/syslog_udp.c \
+	correlator/input/trap.c \
+	correlator/input/udp.c correlator/input/udp.h \
+	correlator/input/udp_socket.c correlator/input/udp_socket.h

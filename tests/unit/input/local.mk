@@ -12,3 +12,16 @@ TESTS += tests/unit/input/test_syslog_stamp
 tests_unit_input_test_syslog_stamp_SOURCES = tests/unit/input/test_syslog_stamp.c
 tests_unit_input_test_syslog_stamp_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_input_test_syslog_stamp_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/input/test_udp
+TESTS += tests/unit/input/test_udp
+tests_unit_input_test_udp_SOURCES = tests/unit/input/test_udp.c tests/unit/input/listener.h
+tests_unit_input_test_udp_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_input_test_udp_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/input/test_inputs
+TESTS += tests/unit/input/test_inputs
+tests_unit_input_test_inputs_SOURCES = tests/unit/input/test_inputs.c \
+	tests/unit/input/listener.h
+tests_unit_input_test_inputs_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_input_test_inputs_LDADD = $(LIBS_INPUT) $(LIBS_TEST)

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ */
+#include "input/udp.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/duration.h"
+#include "base/log.h"
+#include "base/xalloc.h"
+#include "input/udp_socket.h"
+
+enum {
+	DATAGRAMS = 64,           /* in one call of recvmmsg() */
+	DATAGRAM_MAXIMUM = 65536, /* no UDP datagram is longer */
+	CALLS = 4,                /* in one turn of the loop: other inputs want theirs */
+};
+
+struct udp {
+	const struct input_settings *settings;
+	struct loop *loop;
+	const struct intake *intake;
+	udp_decode *decode;
+	void *context;
+	int fd;
+	struct watch *readable; /* NULL: reading has stopped */
+	struct watch *second;
+	struct input_account account;
+	uint32_t drops;     /* as the kernel counted last */
+	bool paused;        /* by udp_pause() */
+	bool complained;    /* about reading, in this second */
+	int64_t now;        /* when the datagrams were read */
+	size_t count, next; /* read, and the first that is not decoded yet */
+	struct mmsghdr messages[DATAGRAMS];
+	struct iovec parts[DATAGRAMS];
+	struct sockaddr_storage peers[DATAGRAMS];
+	char *bytes; /* DATAGRAMS times DATAGRAM_MAXIMUM */
+};
+
+static int64_t wall_clock(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_REALTIME, &now);
+	return now.tv_sec * SECONDS + now.tv_nsec;
+}
+
+static bool listed(const struct prefix_list *list, const struct address *address)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (prefix_contains(&list->items[i], address))
+			return true;
+	return false;
+}
+
+static void refuse(struct udp *udp, enum refusal reason)
+{
+	udp->account.refused[reason]++;
+}
+
+/* What can be said before there is any room; REFUSALS: nothing against it. */
+static enum refusal first_look(
+	const struct udp *udp, const struct mmsghdr *message, struct address *peer)
+{
+	const struct prefix_list *allow = &udp->settings->allow;
+
+	if (!address_from_socket(message->msg_hdr.msg_name, peer, NULL))
+		return REFUSED_SOURCE;
+	if (allow->count > 0 && !listed(allow, peer))
+		return REFUSED_SOURCE;
+	return message->msg_len == 0 ? REFUSED_EMPTY : REFUSALS;
+}
+
+static void decode_into(
+	struct udp *udp, const struct mmsghdr *message, const struct address *peer, void *room)
+{
+	const struct udp_datagram datagram = {
+		.bytes = slice_make(message->msg_hdr.msg_iov->iov_base, message->msg_len),
+		.peer = peer,
+		.relayed = listed(&udp->settings->relays, peer),
+		.now = udp->now,
+	};
+	struct udp_verdict verdict = udp->decode(udp->context, &datagram, room);
+
+	if (verdict.size == 0) {
+		refuse(udp, verdict.reason);
+		return;
+	}
+	udp->account.journaled++;
+	udp->account.malformed += verdict.malformed;
+	udp->intake->commit(udp->intake->context, verdict.size);
+}
+
+/* False when there is no room for it. */
+static bool take(struct udp *udp, const struct mmsghdr *message)
+{
+	struct address peer;
+	enum refusal reason = first_look(udp, message, &peer);
+	void *room;
+
+	if (reason != REFUSALS) {
+		refuse(udp, reason);
+		return true;
+	}
+	room = udp->intake->room(udp->intake->context);
+	if (!room)
+		return false;
+	decode_into(udp, message, &peer, room);
+	return true;
+}
+
+static void stop_reading(struct udp *udp)
+{
+	watch_free(udp->readable);
+	udp->readable = NULL;
+}
+
+/* Decodes what was read; false, and reading stops, when that was not possible for all. */
+static bool take_all(struct udp *udp)
+{
+	for (; udp->next < udp->count && !udp->paused; udp->next++)
+		if (!take(udp, &udp->messages[udp->next]))
+			break;
+	if (udp->next == udp->count && !udp->paused)
+		return true;
+	stop_reading(udp);
+	return false;
+}
+
+static void complain(struct udp *udp)
+{
+	if (udp->complained || errno == EAGAIN || errno == EINTR)
+		return;
+	udp->complained = true;
+	log_warning("input", "cannot read: %s listener=%s", strerror(errno), udp->settings->id);
+}
+
+/* Reads once; whether as much was there as fits. */
+static bool read_datagrams(struct udp *udp)
+{
+	int count;
+
+	for (size_t i = 0; i < DATAGRAMS; i++)
+		udp->messages[i].msg_hdr.msg_namelen = sizeof(udp->peers[i]);
+	count = recvmmsg(udp->fd, udp->messages, DATAGRAMS, MSG_DONTWAIT, NULL);
+	if (count < 0)
+		complain(udp);
+	udp->next = 0;
+	udp->count = count < 0 ? 0 : (size_t)count;
+	udp->account.read += udp->count;
+	udp->now = wall_clock();
+	return udp->count == DATAGRAMS;
+}
+
+static void on_readable(void *context)
+{
+	struct udp *udp = context;
+	bool more = true;
+
+	for (int calls = 0; more && calls < CALLS; calls++) {
+		more = read_datagrams(udp);
+		if (!take_all(udp))
+			return;
+	}
+}
+
+/* The kernel's counter has 32 bits and wraps. */
+static void count_drops(struct udp *udp)
+{
+	uint32_t drops = udp_socket_drops(udp->fd);
+	uint32_t lost = drops - udp->drops;
+
+	udp->drops = drops;
+	if (lost == 0)
+		return;
+	udp->account.kernel_drops += lost;
+	udp->intake->loss(udp->intake->context, udp->settings->place, lost);
+}
+
+static void on_second(void *context)
+{
+	struct udp *udp = context;
+
+	udp->complained = false;
+	count_drops(udp);
+}
+
+static void prepare_messages(struct udp *udp)
+{
+	udp->bytes = xmalloc((size_t)DATAGRAMS * DATAGRAM_MAXIMUM);
+	for (size_t i = 0; i < DATAGRAMS; i++) {
+		udp->parts[i] =
+			(struct iovec){udp->bytes + i * DATAGRAM_MAXIMUM, DATAGRAM_MAXIMUM};
+		udp->messages[i].msg_hdr = (struct msghdr){
+			.msg_name = &udp->peers[i], .msg_iov = &udp->parts[i], .msg_iovlen = 1};
+	}
+}
+
+struct udp *udp_open(const struct input_settings *settings, struct loop *loop,
+	const struct intake *intake, udp_decode *decode, void *context, struct error *error)
+{
+	int fd = udp_socket_open(settings, error);
+	struct udp *udp;
+
+	if (fd < 0)
+		return NULL;
+	udp = xcalloc(1, sizeof(*udp));
+	udp->settings = settings;
+	udp->loop = loop;
+	udp->intake = intake;
+	udp->decode = decode;
+	udp->context = context;
+	udp->fd = fd;
+	prepare_messages(udp);
+	udp->readable = loop_readable(loop, fd, on_readable, udp);
+	udp->second = loop_every(loop, SECONDS, on_second, udp);
+	return udp;
+}
+
+void udp_close(struct udp *udp)
+{
+	if (!udp)
+		return;
+	count_drops(udp);
+	stop_reading(udp);
+	watch_free(udp->second);
+	close(udp->fd);
+	free(udp->bytes);
+	free(udp);
+}
+
+const struct input_account *udp_account(const struct udp *udp)
+{
+	return &udp->account;
+}
+
+uint16_t udp_port(const struct udp *udp)
+{
+	return udp_socket_port(udp->fd);
+}
+
+void udp_pause(struct udp *udp, bool pause)
+{
+	udp->paused = pause;
+	if (pause) {
+		stop_reading(udp);
+		return;
+	}
+	count_drops(udp);
+	if (take_all(udp) && !udp->readable)
+		udp->readable = loop_readable(udp->loop, udp->fd, on_readable, udp);
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * An input on a free port of the loopback, behind an intake that keeps what it is given.
+ */
+#ifndef TESTS_UNIT_INPUT_LISTENER_H
+#define TESTS_UNIT_INPUT_LISTENER_H
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/duration.h"
+#include "base/xalloc.h"
+#include "event/event.h"
+#include "input/input.h"
+
+enum { LISTENER_EVENTS = 4096 };
+
+struct listener {
+	const struct input_type *type;
+	struct input_settings *settings; /* of the type's size */
+	struct loop *loop;
+	struct intake intake;
+	struct input *input;
+	void *space;
+	size_t room; /* events that still fit */
+	struct event *events[LISTENER_EVENTS];
+	size_t count;
+	uint64_t lost;
+	uint64_t want; /* the loop stops when so many datagrams are accounted for */
+};
+
+static inline void *listener_room(void *context)
+{
+	const struct listener *listener = context;
+
+	return listener->room > 0 ? listener->space : NULL;
+}
+
+static inline void listener_commit(void *context, size_t length)
+{
+	struct listener *listener = context;
+
+	listener->room--;
+	if (listener->count < LISTENER_EVENTS)
+		listener->events[listener->count++] = xmemdup(listener->space, length);
+}
+
+static inline void listener_loss(void *context, uint16_t place, uint64_t count)
+{
+	(void)place;
+	((struct listener *)context)->lost += count;
+}
+
+static inline uint64_t listener_settled(const struct listener *listener)
+{
+	const struct input_account *account = listener->type->account(listener->input);
+	uint64_t sum = account->journaled;
+
+	for (size_t i = 0; i < REFUSALS; i++)
+		sum += account->refused[i];
+	return sum;
+}
+
+static inline void listener_look(void *context)
+{
+	struct listener *listener = context;
+
+	if (listener_settled(listener) >= listener->want)
+		loop_stop(listener->loop);
+}
+
+/* Settings have their defaults; change them, then listener_open(). */
+static inline struct listener *listener_new(const char *type)
+{
+	struct listener *listener = xcalloc(1, sizeof(*listener));
+
+	listener->type = input_find(type);
+	listener->settings = xcalloc(1, listener->type->settings_size);
+	option_defaults(listener->type->options, listener->settings);
+	listener->settings->id = "test";
+	listener->settings->place = 7;
+	listener->loop = loop_new();
+	listener->space = xmalloc(EVENT_MAXIMUM);
+	listener->room = SIZE_MAX;
+	listener->intake =
+		(struct intake){listener_room, listener_commit, listener_loss, listener};
+	loop_after_turn(listener->loop, listener_look, listener);
+	return listener;
+}
+
+static inline bool listener_open(struct listener *listener, struct error *error)
+{
+	listener->input = listener->type->open(
+		listener->settings, listener->loop, &listener->intake, error);
+	return listener->input;
+}
+
+/* Until `want` datagrams are journaled or refused since it was opened. */
+static inline void listener_run(struct listener *listener, uint64_t want)
+{
+	listener->want = want;
+	if (listener_settled(listener) < want)
+		loop_run(listener->loop);
+}
+
+static inline void listener_free(struct listener *listener)
+{
+	if (listener->input)
+		listener->type->close(listener->input);
+	loop_free(listener->loop);
+	for (size_t i = 0; i < listener->count; i++)
+		free(listener->events[i]);
+	free(listener->settings);
+	free(listener->space);
+	free(listener);
+}
+
+/* A socket connected to the listener at that address; closed by the caller. */
+static inline int listener_connect(const struct listener *listener, const char *address)
+{
+	struct sockaddr_storage to;
+	struct address parsed;
+	socklen_t length;
+	int fd;
+
+	if (!address_parse(slice_of(address), &parsed))
+		return -1;
+	length = address_to_socket(&parsed, listener->type->port(listener->input), &to);
+	fd = socket(to.ss_family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	if (fd >= 0 && connect(fd, (struct sockaddr *)&to, length) == 0)
+		return fd;
+	if (fd >= 0)
+		close(fd);
+	return -1;
+}
+
+static inline bool listener_send(
+	const struct listener *listener, const char *address, struct slice datagram)
+{
+	int fd = listener_connect(listener, address);
+	bool sent = fd >= 0 &&
+		    send(fd, datagram.data, datagram.length, 0) == (ssize_t)datagram.length;
+
+	if (fd >= 0)
+		close(fd);
+	return sent;
+}
+
+#endif

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ */
+#include "input/inputs.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <cmocka.h>
+
+#include "unit/input/listener.h"
+
+#define COUNT(rows) (sizeof(rows) / sizeof((rows)[0]))
+
+static void types_are_found_by_name(void **state)
+{
+	(void)state;
+	assert_ptr_equal(input_find("syslog-udp"), &input_syslog_udp);
+	assert_ptr_equal(input_find("snmp-trap"), &input_snmp_trap);
+	assert_null(input_find("syslog"));
+	for (size_t i = 0; inputs[i]; i++) {
+		assert_ptr_equal(input_find(inputs[i]->name), inputs[i]);
+		assert_true(inputs[i]->settings_size >= sizeof(struct input_settings));
+		assert_non_null(option_find(inputs[i]->options, "port"));
+	}
+}
+
+static void reasons_have_names(void **state)
+{
+	(void)state;
+	for (int i = 0; i < REFUSALS; i++) {
+		assert_non_null(refusal_name((enum refusal)i));
+		for (int j = 0; j < i; j++)
+			assert_string_not_equal(
+				refusal_name((enum refusal)i), refusal_name((enum refusal)j));
+	}
+}
+
+static void want_failure(struct listener *listener, const char *sentence)
+{
+	struct error error = {""};
+
+	assert_false(listener_open(listener, &error));
+	assert_string_equal(error.text, sentence);
+	listener_free(listener);
+}
+
+static void what_cannot_be_opened_says_why(void **state)
+{
+	struct listener *first = listener_new("snmp-trap");
+	struct listener *second = listener_new("snmp-trap");
+	struct listener *third = listener_new("syslog-udp");
+	char sentence[256];
+
+	(void)state;
+	first->settings->address = "127.0.0.1";
+	assert_true(listener_open(first, NULL));
+	second->settings->address = "127.0.0.1";
+	second->settings->port = first->type->port(first->input);
+	snprintf(sentence, sizeof(sentence),
+		"cannot listen on UDP 127.0.0.1 port %d: Address already in use (another "
+		"program listens there; try: ss -ulpn)",
+		(int)second->settings->port);
+	want_failure(second, sentence);
+	listener_free(first);
+	third->settings->address = "localhost";
+	want_failure(third,
+		"'localhost' is no IP address; write for example \"::\" or \"10.0.0.1\"");
+}
+
+/* The zone is for stamps that have none. */
+static void zones(void **state)
+{
+	static const struct {
+		const char *zone, *want; /* NULL: refused */
+	} rows[] = {
+		{"Z", "2012-08-29T14:00:03.000Z"},
+		{"+02:00", "2012-08-29T12:00:03.000Z"},
+		{"-05:30", "2012-08-29T19:30:03.000Z"},
+		{"CEST", NULL},
+		{"", NULL},
+		{"2", NULL},
+	};
+	const struct option *option = option_find(input_syslog_udp.options, "zone");
+	char time[TIME_TEXT];
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct listener *listener = listener_new("syslog-udp");
+		bool open;
+
+		*(const char **)((char *)listener->settings + option->offset) = rows[i].zone;
+		open = listener_open(listener, NULL);
+		assert_int_equal(open, rows[i].want != NULL);
+		if (open) {
+			assert_true(listener_send(listener, "127.0.0.1",
+				slice_of("<13>2012-08-29 14:00:03 h t: x")));
+			listener_run(listener, 1);
+			assert_string_equal(time_print(listener->events[0]->device_time, time),
+				rows[i].want);
+		}
+		listener_free(listener);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(types_are_found_by_name),
+		cmocka_unit_test(reasons_have_names),
+		cmocka_unit_test(what_cannot_be_opened_says_why),
+		cmocka_unit_test(zones),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
