@@ -49,6 +49,7 @@ need_program() { command -v "$1" >/dev/null || skip "no $1 here (Debian package 
 member() { grep -o "\"$1\": *[^,}]*" "$2" | tail -n 1 | sed 's/^[^:]*: *//; s/^"\(.*\)"$/\1/'; }
 
 incidents() { "$tool" incidents --all --json >"$work/incidents.json"; }
+sum() { awk '{ sum += $1 } END { print sum + 0 }'; }
 count_of() { grep -o "$1" "$2" | wc -l | tr -d ' '; }
 
 # No line of the daemon's log may be worse than info.
