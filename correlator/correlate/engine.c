@@ -51,8 +51,9 @@ void engine_free(struct engine *engine)
 {
 	if (!engine)
 		return;
-	incidents_free(engine);
+	/* Contexts first: taking their deadlines out moves those of alarms and incidents. */
 	contexts_free(&engine->contexts);
+	incidents_free(engine);
 	delivery_free_all(engine);
 	for (size_t i = 0; i < engine->settings.inventory->service_count; i++)
 		free(engine->sightings[i].event);
