@@ -118,28 +118,55 @@ static bool advance(struct engine *engine, int64_t now)
 	return fired;
 }
 
-/* Silence while nobody listened proves nothing: what waits for news gets a whole period after
- * the gap, and incidents say that their evidence has a hole. */
-static void apply_gap(struct engine *engine, struct slice payload, bool loss)
+struct gap {
+	int64_t from, to;
+};
+
+static struct gap read_gap(const struct engine *engine, const struct record *record)
 {
-	json_t *json = json_parse(payload, NULL);
-	int64_t from = json_member_integer(json, "from", engine->now);
-	int64_t to = json_member_integer(json, "to", engine->now);
+	json_t *json = json_parse(record_payload(record), NULL);
+	struct gap gap = {json_member_integer(json, "from", engine->now),
+		json_member_integer(json, "to", record->time)};
+
+	json_decref(json);
+	return gap;
+}
+
+/* Silence while nobody listened proves nothing: what waits for news gets a whole period after
+ * the gap. */
+static void spare_ages(struct engine *engine, const struct incident *incident, int64_t to)
+{
+	for (struct link *link = incident->members.first; link; link = link->next) {
+		struct alarm *alarm = CONTAINER(link, struct alarm, member);
+
+		if (deadline_armed(&alarm->age))
+			deadline_shift(&engine->deadlines, &alarm->age,
+				to + alarm->rule->age - deadline_time(&alarm->age));
+	}
+}
+
+/* Before time moves on to the record, whose time is that of the end of the gap: what was due
+ * when it began happens, what would end for lack of news inside it does not. */
+static void foresee_gap(struct engine *engine, const struct record *record)
+{
+	struct gap gap = read_gap(engine, record);
+
+	advance(engine, gap.from < record->time ? gap.from : record->time);
+	for (struct link *link = engine->all.first; link; link = link->next)
+		spare_ages(engine, CONTAINER(link, struct incident, link), gap.to);
+}
+
+/* Incidents say that their evidence has a hole. */
+static void apply_gap(struct engine *engine, const struct record *record)
+{
+	struct gap gap = read_gap(engine, record);
 
 	for (struct link *link = engine->all.first; link; link = link->next) {
 		struct incident *incident = CONTAINER(link, struct incident, link);
 
-		incident_add_gap(incident, from, to, loss);
-		for (struct link *each = incident->members.first; each; each = each->next) {
-			struct alarm *alarm = CONTAINER(each, struct alarm, member);
-
-			if (deadline_armed(&alarm->age))
-				deadline_shift(&engine->deadlines, &alarm->age,
-					to + alarm->rule->age - deadline_time(&alarm->age));
-		}
+		incident_add_gap(incident, gap.from, gap.to, record->kind == RECORD_LOSS);
 		lifecycle_touch(engine, incident, "evidence incomplete");
 	}
-	json_decref(json);
 }
 
 static void apply_acknowledgement(struct engine *engine, const json_t *command)
@@ -176,7 +203,7 @@ static void apply(
 		break;
 	case RECORD_DOWN:
 	case RECORD_LOSS:
-		apply_gap(engine, record_payload(record), record->kind == RECORD_LOSS);
+		apply_gap(engine, record);
 		break;
 	case RECORD_COMMAND:
 		apply_command(engine, record_payload(record));
@@ -199,6 +226,8 @@ void engine_record(struct engine *engine, const struct record *record,
 {
 	engine->out = out;
 	engine->deadlines.record = engine->applied;
+	if (record->kind == RECORD_DOWN || record->kind == RECORD_LOSS)
+		foresee_gap(engine, record);
 	advance(engine, record->time);
 	apply(engine, record, matches);
 	lifecycle_settle(engine);
