@@ -32,12 +32,25 @@ static void set_root(struct engine *engine, struct incident *incident, struct al
 	relation_enter(engine->relations, incident);
 }
 
+/* Members keep what is known of their way to an earlier cause where this one has none. */
+static void explain(struct engine *engine, struct alarm *alarm, const struct alarm *cause)
+{
+	struct cause how;
+
+	if (relation_causes(cause, alarm, &how))
+		set_why(alarm, cause, &how);
+	announce_alarm(engine, alarm);
+}
+
 /* The cause is the root that names the fault. It stays when it clears before its consequences
  * do: the fault is still what it was. */
 static void set_cause(struct engine *engine, struct incident *incident, struct alarm *cause)
 {
 	incident->cause = cause;
 	alarm_set_why(cause, "root", "", cause->rule->fault->origin, 0, 0);
+	for (struct link *link = incident->members.first; link; link = link->next)
+		if (&cause->member != link)
+			explain(engine, CONTAINER(link, struct alarm, member), cause);
 	set_root(engine, incident, cause);
 }
 
@@ -83,18 +96,14 @@ static bool is_taken(const struct incident *incident, const struct incident *by)
 		       strcmp(incident->acknowledged_by, by->acknowledged_by) != 0);
 }
 
-/* Members keep what is known of their way to the new root. */
 static void move_members(struct engine *engine, struct incident *from, struct incident *to)
 {
 	while (from->members.first) {
 		struct alarm *alarm = CONTAINER(from->members.first, struct alarm, member);
-		struct cause how;
 
 		incident_remove(from, alarm);
 		incident_add(to, alarm);
-		if (relation_causes(to->cause, alarm, &how))
-			set_why(alarm, to->cause, &how);
-		announce_alarm(engine, alarm);
+		explain(engine, alarm, to->cause);
 	}
 }
 
@@ -113,17 +122,12 @@ static bool take_over(struct engine *engine, struct alarm *alarm)
 {
 	struct takeover found = {0};
 	struct incident *into;
-	struct alarm *old;
-	struct cause how;
 
 	relation_effects_of(engine->relations, alarm, takeover_add, &found);
 	into = survivor(&found);
 	if (into) {
-		old = into->root;
 		incident_add(into, alarm);
 		set_cause(engine, into, alarm);
-		if (relation_causes(alarm, old, &how))
-			set_why(old, alarm, &how);
 	}
 	for (size_t i = 0; i < found.count; i++)
 		if (found.items[i] != into && !is_taken(found.items[i], into))
