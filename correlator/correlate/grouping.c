@@ -144,6 +144,8 @@ static void place_new(struct engine *engine, struct alarm *alarm)
 	if (incident) {
 		set_why(alarm, incident->root, &how);
 		incident_add(incident, alarm);
+		if (!incident->root->raised)
+			set_root(engine, incident, alarm);
 		return;
 	}
 	if (take_over(engine, alarm))
