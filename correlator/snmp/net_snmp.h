@@ -22,6 +22,7 @@
 #include <net-snmp/library/snmp.h>
 #include <net-snmp/library/snmp_logging.h>
 #include <net-snmp/library/snmp_transport.h>
+#include <net-snmp/mib_api.h>
 #include <net-snmp/session_api.h>
 #include <net-snmp/version.h>
 

@@ -10,7 +10,7 @@
 #include <endian.h>
 #include <string.h>
 
-#include "unit/input/samples.h"
+#include "samples.h"
 
 struct pcap {
 	FILE *file;

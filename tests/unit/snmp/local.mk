@@ -29,3 +29,15 @@ TESTS += tests/unit/snmp/test_library_log
 tests_unit_snmp_test_library_log_SOURCES = tests/unit/snmp/test_library_log.c
 tests_unit_snmp_test_library_log_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) $(NETSNMP_CFLAGS)
 tests_unit_snmp_test_library_log_LDADD = $(LIBS_SNMP) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/snmp/test_names
+TESTS += tests/unit/snmp/test_names
+tests_unit_snmp_test_names_SOURCES = tests/unit/snmp/test_names.c
+tests_unit_snmp_test_names_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_snmp_test_names_LDADD = $(LIBS_SNMP) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/snmp/test_mibs
+TESTS += tests/unit/snmp/test_mibs
+tests_unit_snmp_test_mibs_SOURCES = tests/unit/snmp/test_mibs.c
+tests_unit_snmp_test_mibs_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_snmp_test_mibs_LDADD = $(LIBS_SNMP) $(LIBS_TEST)
