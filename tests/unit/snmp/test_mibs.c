@@ -19,7 +19,7 @@
 #define COUNT(rows) (sizeof(rows) / sizeof((rows)[0]))
 
 /* The parser of Net-SNMP does not give back all that it takes; its process ends soon. */
-const char *__lsan_default_suppressions(void);
+__attribute__((visibility("default"))) const char *__lsan_default_suppressions(void);
 const char *__lsan_default_suppressions(void)
 {
 	return "leak:netsnmp_init_mib_internals";
