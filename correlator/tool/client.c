@@ -11,6 +11,9 @@
 #include <sys/un.h>
 #include <unistd.h>
 
+/* Where the daemon listens unless its configuration says otherwise. */
+#define CONTROL_USUAL "/run/correlator/control.sock"
+
 enum { PATIENCE_SECONDS = 30, ANSWER_MAXIMUM = 1 << 30 };
 
 static const char *path_of(const struct client_words *words)
@@ -19,7 +22,7 @@ static const char *path_of(const struct client_words *words)
 
 	if (words->control)
 		return words->control;
-	return path && path[0] ? path : LOCALSTATEDIR "/run/correlator/control.sock";
+	return path && path[0] ? path : CONTROL_USUAL;
 }
 
 static enum status unreachable(const char *path, int why)

@@ -7,11 +7,12 @@
 #include <string.h>
 
 extern const struct command command_ack, command_check, command_incidents, command_mibs,
-	command_show, command_status, command_test;
+	command_replay, command_show, command_status, command_test;
 
 const struct command *const commands[] = {
 	&command_check,
 	&command_test,
+	&command_replay,
 	&command_mibs,
 	&command_incidents,
 	&command_show,

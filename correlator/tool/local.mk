@@ -13,12 +13,15 @@ correlator_tool_libtool_a_SOURCES = \
 	correlator/tool/determinism.c correlator/tool/determinism.h \
 	correlator/tool/expect.c \
 	correlator/tool/facts.c correlator/tool/facts.h \
+	correlator/tool/feed.c correlator/tool/feed.h \
 	correlator/tool/grid.c correlator/tool/grid.h \
 	correlator/tool/history.c correlator/tool/history.h \
 	correlator/tool/incidents.c \
 	correlator/tool/load.c correlator/tool/load.h \
 	correlator/tool/mibs.c \
 	correlator/tool/page.c correlator/tool/page.h \
+	correlator/tool/replay.c correlator/tool/replay.h \
+	correlator/tool/replay_view.c \
 	correlator/tool/scenario.c correlator/tool/scenario.h \
 	correlator/tool/scenario_actions.c \
 	correlator/tool/scenario_files.c correlator/tool/scenario_files.h \

@@ -117,8 +117,13 @@ static bool has_rules(const char *folder)
 /* The pack that the scenario lies in: the nearest folder above with rules. */
 static const char *find_rules(struct scenario *scenario)
 {
-	const char *folder = beside(scenario, slice_of("."));
+	struct slice file = slice_of(scenario->file);
+	const char *folder = ".";
 
+	while (file.length && file.data[file.length - 1] != '/')
+		file.length--;
+	if (file.length)
+		folder = arena_string(scenario->arena, slice_part(file, 0, file.length - 1));
 	for (int level = 0; level < 16; level++) {
 		if (has_rules(folder))
 			return folder;

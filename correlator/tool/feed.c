@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ */
+#include "tool/feed.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/duration.h"
+#include "input/syslog_parse.h"
+#include "journal/reader.h"
+
+static void count(uint64_t *in_work, int64_t *span, int64_t now, uint64_t *most)
+{
+	if (*span != now)
+		*in_work = 0;
+	*span = now;
+	if (++*in_work > *most)
+		*most = *in_work;
+}
+
+static void flow_count(struct flow *flow, int64_t time)
+{
+	if (flow->events++ == 0)
+		flow->first = time;
+	flow->last = time;
+	count(&flow->in_second, &flow->second, time / SECONDS, &flow->most_second);
+	count(&flow->in_minute, &flow->minute, time / MINUTES, &flow->most_minute);
+}
+
+static void feed_line(struct world *world, struct slice line, int64_t near, struct flow *flow)
+{
+	const struct event *event = world_payload(world);
+	struct syslog_context context = {
+		.now = world->now ? world->now : near, .relayed = true};
+	size_t size = syslog_parse(line, &context, world_payload(world), EVENT_MAXIMUM);
+
+	if (event->device_time > world->now)
+		world->now = event->device_time;
+	else if (event->device_time == 0)
+		world->now += MILLISECONDS;
+	world_append(world, RECORD_EVENT, size);
+	flow_count(flow, world->now);
+}
+
+/* Stamps without a year are near the time when the file was written. */
+static int64_t time_of(FILE *file)
+{
+	struct stat status;
+
+	if (fstat(fileno(file), &status) == 0 && S_ISREG(status.st_mode))
+		return status.st_mtim.tv_sec * SECONDS;
+	return time(NULL) * SECONDS;
+}
+
+bool feed_lines(struct world *world, const char *file, struct flow *flow, struct error *error)
+{
+	bool is_stdin = strcmp(file, "-") == 0, good;
+	FILE *from = is_stdin ? stdin : fopen(file, "r");
+	char *line = NULL;
+	size_t capacity = 0;
+	ssize_t length;
+	int64_t near;
+
+	if (!from)
+		return error_set(error, "cannot read %s: %s", file, strerror(errno));
+	near = time_of(from);
+	errno = 0;
+	while ((length = getline(&line, &capacity, from)) >= 0) {
+		struct slice text = slice_trim(slice_make(line, (size_t)length));
+
+		if (text.length)
+			feed_line(world, text, near, flow);
+	}
+	good = !ferror(from);
+	if (!good)
+		error_set(error, "cannot read %s: %s", file, strerror(errno));
+	free(line);
+	if (!is_stdin)
+		fclose(from);
+	return good;
+}
+
+bool feed_is_journal(const char *path)
+{
+	struct text epoch = {0};
+	bool is;
+
+	text_printf(&epoch, "%s/epoch", path);
+	is = access(text_get(&epoch), F_OK) == 0;
+	text_free(&epoch);
+	return is;
+}
+
+void feed_journal(
+	struct world *world, struct reader *reader, struct flow *flow, struct report *report)
+{
+	const struct record *record;
+	struct reader_gap gap;
+
+	while ((record = reader_next(reader))) {
+		if (reader_gap(reader, &gap))
+			report_doubt(report, (struct origin){"journal", 0},
+				"records %" PRIu64 " to %" PRIu64 " are missing", gap.from,
+				gap.to);
+		if (record->kind == RECORD_EVENT)
+			flow_count(flow, record->time);
+		world_record(world, record);
+	}
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * Feeds a world from files: lines of syslog text, or the records of a journal.
+ */
+#ifndef TOOL_FEED_H
+#define TOOL_FEED_H
+
+#include "base/error.h"
+#include "tool/world.h"
+
+/* How many events came when. */
+struct flow {
+	uint64_t events;
+	int64_t first, last;               /* times of events; 0: none yet */
+	int64_t second, minute;            /* in work */
+	uint64_t in_second, in_minute;     /* events so far */
+	uint64_t most_second, most_minute; /* the busiest ones */
+};
+
+/* One event a line; "-" is standard input. Time is the line's own stamp where it has one, never
+ * going back, else the previous time and a millisecond. HOSTNAME counts, as from a listed
+ * relay. */
+bool feed_lines(struct world *world, const char *file, struct flow *flow, struct error *error);
+
+struct reader;
+
+/* Whether the path is a journal's folder. */
+bool feed_is_journal(const char *path);
+/* All records, with their numbers and times. Gaps in the numbers are reported as doubts. */
+void feed_journal(
+	struct world *world, struct reader *reader, struct flow *flow, struct report *report);
+
+#endif

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * `correlator replay`: what these rules make of yesterday.
+ */
+#include "tool/replay.h"
+
+#include <stdlib.h>
+
+#include "base/duration.h"
+#include "config/settings.h"
+#include "journal/reader.h"
+#include "tool/command.h"
+#include "tool/load.h"
+#include "tool/view.h"
+
+struct replay_words {
+	struct load_words load;
+	const char *config;
+	bool json, alerts, no_wait;
+};
+
+static const struct option options[] = {
+	{.name = "config",
+		.type = OPTION_FILE,
+		.offset = offsetof(struct replay_words, config),
+		.help = "correlator.conf: routes, and names and inventory unless given"},
+	LOAD_OPTIONS(struct replay_words, load),
+	{.name = "alerts",
+		.type = OPTION_BOOLEAN,
+		.offset = offsetof(struct replay_words, alerts),
+		.help = "print each alert"},
+	{.name = "no-wait",
+		.type = OPTION_BOOLEAN,
+		.offset = offsetof(struct replay_words, no_wait),
+		.help = "stop at the last record; else time goes on, at most a day"},
+	{.name = "json",
+		.type = OPTION_BOOLEAN,
+		.offset = offsetof(struct replay_words, json),
+		.help = "print one JSON document"},
+	{0},
+};
+
+/* What a replay works with, loaded and freed together. */
+struct work {
+	struct arena *arena;
+	struct settings *configured; /* or NULL */
+	struct knowledge *knowledge;
+	struct reader *journal; /* or NULL: text files */
+	struct routes no_routes;
+	struct report report;
+};
+
+static void load(struct work *work, const struct replay_words *words, const char *folder)
+{
+	const char **folders = arena_calloc(work->arena, 1, sizeof(*folders));
+	struct knowledge_files files;
+
+	folders[0] = folder;
+	if (words->config)
+		work->configured = settings_load(words->config, &work->report);
+	load_files(&words->load, (struct string_list){folders, 1}, work->arena, &files,
+		&work->report);
+	if (work->configured && !words->load.inventory) {
+		files.platforms = work->configured->platforms;
+		files.nodes = work->configured->nodes;
+	}
+	if (work->configured && !files.names)
+		files.names = work->configured->names;
+	work->knowledge = knowledge_load(&files, &work->report);
+}
+
+static void unload(struct work *work)
+{
+	reader_close(work->journal);
+	knowledge_free(work->knowledge);
+	settings_free(work->configured);
+	report_free(&work->report);
+	arena_free(work->arena);
+}
+
+static bool open_journal(
+	struct work *work, const struct operands *operands, struct error *error)
+{
+	for (size_t i = 1; i < operands->count; i++)
+		if (feed_is_journal(operands->words[i]) && operands->count > 2)
+			return error_set(error,
+				"%s is a journal: it can only be replayed alone",
+				operands->words[i]);
+	if (!feed_is_journal(operands->words[1]))
+		return true;
+	work->journal = reader_open(operands->words[1], 1, error);
+	return work->journal != NULL;
+}
+
+static bool feed(struct work *work, struct replay *replay, const struct operands *operands,
+	struct error *error)
+{
+	if (work->journal) {
+		feed_journal(&replay->world, work->journal, &replay->flow, &work->report);
+		return true;
+	}
+	for (size_t i = 1; i < operands->count; i++)
+		if (!feed_lines(&replay->world, operands->words[i], &replay->flow, error))
+			return false;
+	return true;
+}
+
+static void begin(struct work *work, struct replay *replay)
+{
+	const struct engine_settings settings = {
+		.epoch = work->journal ? reader_epoch(work->journal) : "lines",
+		.rules = work->knowledge->rules,
+		.inventory = work->knowledge->inventory,
+		.routes = work->configured ? &work->configured->routes : &work->no_routes,
+	};
+
+	world_init(&replay->world, &settings);
+}
+
+static enum status run(
+	struct work *work, const struct replay_words *words, const struct operands *operands)
+{
+	struct replay replay = {0};
+	struct page page = page_for(stdout);
+	struct error error;
+	bool done;
+
+	begin(work, &replay);
+	done = feed(work, &replay, operands, &error);
+	if (done && !words->no_wait)
+		world_pass(&replay.world, replay.world.now + 24 * HOURS);
+	if (done && words->json)
+		replay_json(&replay, &page);
+	else if (done)
+		replay_view(&replay, words->alerts, &page);
+	page_finish(&page, stdout);
+	world_free(&replay.world);
+	return done ? STATUS_FINE : command_fail(STATUS_TROUBLE, "%s", error.text);
+}
+
+static enum status replay_run(const void *settings, const struct operands *operands)
+{
+	const struct replay_words *words = settings;
+	struct work work = {.arena = arena_new(0)};
+	enum status status;
+	struct error error;
+
+	load(&work, words, operands->words[0]);
+	if (work.report.errors) {
+		report_print(&work.report, stderr);
+		status = STATUS_TROUBLE;
+	} else if (!open_journal(&work, operands, &error)) {
+		status = command_fail(STATUS_TROUBLE, "%s", error.text);
+	} else {
+		size_t doubts = work.report.count;
+
+		status = run(&work, words, operands);
+		/* Doubts about rules are the business of `check`; gaps are told. */
+		for (size_t i = doubts; i < work.report.count; i++)
+			command_fail(status, "%s", work.report.problems[i].text);
+	}
+	unload(&work);
+	return status;
+}
+
+extern const struct command command_replay;
+const struct command command_replay = {
+	.name = "replay",
+	.operands = "DIR FILE...",
+	.help = "run rules over syslog files or a journal, and show what comes of it",
+	.details =
+		"DIR is a folder with rules. FILE is text with one syslog line a line ('-':\n"
+		"standard input), or the folder of a journal, which gives the same incident "
+		"ids\n"
+		"as it did in the daemon. Nothing is sent anywhere.",
+	.options = options,
+	.settings_size = sizeof(struct replay_words),
+	.least = 2,
+	.most = SIZE_MAX,
+	.run = replay_run,
+};

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * The result of a replay, for people and for programs.
+ */
+#ifndef TOOL_REPLAY_H
+#define TOOL_REPLAY_H
+
+#include "tool/feed.h"
+#include "tool/page.h"
+
+struct replay {
+	struct world world;
+	struct flow flow;
+};
+
+/* One document: sums, incidents as they ended, alerts in their order. */
+void replay_json(const struct replay *replay, struct page *page);
+/* Figures and incidents; with `alerts` a line for each alert too. */
+void replay_view(const struct replay *replay, bool alerts, struct page *page);
+
+#endif
