@@ -20,6 +20,7 @@
 
 #include "base/command_line.h"
 #include "base/duration.h"
+#include "base/list.h"
 #include "base/slice.h"
 #include "base/table.h"
 #include "base/xalloc.h"
@@ -72,11 +73,13 @@ static const struct option table[] = {
 
 struct player {
 	struct settings settings;
-	struct table *sockets; /* address -> descriptor + 1 */
-	int64_t began;         /* monotonic, in nanoseconds */
-	int children;          /* snmptraps that run */
+	struct list senders;
+	struct table *by_address;
+	int64_t began; /* monotonic, in nanoseconds */
+	int children;  /* snmptraps that run */
 	uint64_t lines, traps, failed;
-	int64_t shown;
+	int64_t shown; /* when the progress was */
+	int64_t pace;  /* between two looks at it: a bar on a terminal, a line elsewhere */
 };
 
 static int64_t monotonic(void)
@@ -98,37 +101,57 @@ static void wait_until(const struct player *player, int64_t at)
 		nanosleep(&pause, NULL);
 }
 
-static int socket_from(struct player *player, struct slice address)
+/* A socket of its own for each sender, bound to the sender's address. */
+struct sender {
+	struct link link;
+	char *address;
+	int fd;
+};
+
+static struct sender *sender_new(struct player *player, struct slice address)
 {
-	void *known = table_find(player->sockets, address);
+	struct sender *sender = xcalloc(1, sizeof(*sender));
 	struct sockaddr_in from = {.sin_family = AF_INET};
 	struct sockaddr_in to = {.sin_family = AF_INET,
 		.sin_port = htons((uint16_t)player->settings.syslog_port),
 		.sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-	char *text;
-	int fd;
 
-	if (known)
-		return (int)(intptr_t)known - 1;
-	text = xcalloc(1, address.length + 1);
-	memcpy(text, address.data, address.length);
-	fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-	if (fd < 0 || inet_pton(AF_INET, text, &from.sin_addr) != 1 ||
-		bind(fd, (struct sockaddr *)&from, sizeof(from)) < 0 ||
-		connect(fd, (struct sockaddr *)&to, sizeof(to)) < 0) {
-		fprintf(stderr, "play: cannot send from %s: %s\n", text, strerror(errno));
+	sender->address = xcalloc(1, address.length + 1);
+	memcpy(sender->address, address.data, address.length);
+	sender->fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	if (sender->fd < 0 || inet_pton(AF_INET, sender->address, &from.sin_addr) != 1 ||
+		bind(sender->fd, (struct sockaddr *)&from, sizeof(from)) < 0 ||
+		connect(sender->fd, (struct sockaddr *)&to, sizeof(to)) < 0) {
+		fprintf(stderr, "play: cannot send from %s: %s\n", sender->address,
+			strerror(errno));
 		exit(1);
 	}
-	table_set(player->sockets, slice_of(text), (void *)(intptr_t)(fd + 1));
-	return fd;
+	list_append(&player->senders, &sender->link);
+	table_set(player->by_address, slice_of(sender->address), sender);
+	return sender;
+}
+
+static void senders_free(struct player *player)
+{
+	while (player->senders.first) {
+		struct sender *sender = CONTAINER(player->senders.first, struct sender, link);
+
+		list_remove(&player->senders, &sender->link);
+		close(sender->fd);
+		free(sender->address);
+		free(sender);
+	}
+	table_free(player->by_address);
 }
 
 static void send_line(struct player *player, struct slice address, struct slice line)
 {
-	int fd = socket_from(player, address);
+	struct sender *sender = table_find(player->by_address, address);
 
+	if (!sender)
+		sender = sender_new(player, address);
 	player->lines++;
-	if (send(fd, line.data, line.length, 0) < 0)
+	if (send(sender->fd, line.data, line.length, 0) < 0)
 		player->failed++;
 }
 
@@ -175,14 +198,14 @@ static void show_progress(struct player *player, int64_t at, int64_t end)
 	int64_t now = monotonic(), minutes = 13 * 60 + 50 + at / 60000;
 	int filled = (int)(end > 0 ? at * BAR / end : 0);
 
-	if (player->settings.quiet || now < player->shown + SECONDS / 4)
+	if (player->settings.quiet || now < player->shown + player->pace)
 		return;
 	player->shown = now;
 	fprintf(stderr,
-		"\r  %02d:%02d [%.*s%*s] %6" PRIu64 " syslog lines, %4" PRIu64 " traps ",
-		(int)(minutes / 60), (int)(minutes % 60), filled,
+		"%s  %02d:%02d [%.*s%*s] %6" PRIu64 " syslog lines, %4" PRIu64 " traps%s",
+		player->bar ? "\r" : "", (int)(minutes / 60), (int)(minutes % 60), filled,
 		"################################", BAR - filled, "", player->lines,
-		player->traps);
+		player->traps, player->bar ? " " : "\n");
 }
 
 /* One line of the timeline; false when it is beyond the end. */
@@ -209,7 +232,7 @@ static bool play_line(struct player *player, char *text)
 
 int main(int count, char **words)
 {
-	struct player player = {.sockets = table_new(0)};
+	struct player player = {.by_address = table_new(0)};
 	struct operands operands;
 	struct error error;
 	char *text = NULL;
@@ -229,7 +252,8 @@ int main(int count, char **words)
 	/* snmptrap: no MIBs, and none of this machine's settings. */
 	setenv("MIBS", "", 1);
 	setenv("SNMPCONFPATH", "/nonexistent", 1);
-	player.began = monotonic();
+	player.began = player.shown = monotonic();
+	player.pace = isatty(STDERR_FILENO) ? SECONDS / 4 : 10 * SECONDS;
 	while ((length = getline(&text, &capacity, stdin)) > 0) {
 		if (text[length - 1] == '\n')
 			text[length - 1] = 0;
@@ -238,10 +262,11 @@ int main(int count, char **words)
 	}
 	while (player.children > 0)
 		reap(&player, 0);
-	if (!player.settings.quiet)
+	if (!player.settings.quiet && player.bar)
 		fprintf(stderr, "\n");
 	printf("{\"lines\": %" PRIu64 ", \"traps\": %" PRIu64 ", \"failed\": %" PRIu64 "}\n",
 		player.lines, player.traps, player.failed);
 	free(text);
+	senders_free(&player);
 	return player.failed > 0;
 }
