@@ -79,7 +79,8 @@ struct player {
 	int children;  /* snmptraps that run */
 	uint64_t lines, traps, failed;
 	int64_t shown; /* when the progress was */
-	int64_t pace;  /* between two looks at it: a bar on a terminal, a line elsewhere */
+	bool bar;      /* a bar on a terminal; elsewhere a line now and then */
+	int64_t pace;  /* between two looks at it */
 };
 
 static int64_t monotonic(void)
@@ -253,7 +254,8 @@ int main(int count, char **words)
 	setenv("MIBS", "", 1);
 	setenv("SNMPCONFPATH", "/nonexistent", 1);
 	player.began = player.shown = monotonic();
-	player.pace = isatty(STDERR_FILENO) ? SECONDS / 4 : 10 * SECONDS;
+	player.bar = isatty(STDERR_FILENO);
+	player.pace = player.bar ? SECONDS / 4 : 10 * SECONDS;
 	while ((length = getline(&text, &capacity, stdin)) > 0) {
 		if (text[length - 1] == '\n')
 			text[length - 1] = 0;
