@@ -93,13 +93,21 @@ static void print_heading(
 	page_line(page);
 }
 
+static bool has_heading(const struct grid *grid)
+{
+	for (size_t c = 0; grid->titles[c]; c++)
+		if (grid->titles[c][is_right(grid->titles[c])])
+			return true;
+	return false;
+}
+
 void grid_print(struct grid *grid, struct page *page)
 {
 	size_t columns = columns_of(grid), widths[GRID_COLUMNS] = {0};
 
 	for (size_t c = 0; c < columns && c < GRID_COLUMNS; c++)
 		widths[c] = width_of(grid, c, columns);
-	if (grid->titles[0][0])
+	if (has_heading(grid))
 		print_heading(grid, page, columns, widths);
 	for (size_t i = 0; i + columns <= grid->count; i += columns)
 		print_row(grid, page, i, columns, widths);

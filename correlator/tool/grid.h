@@ -16,9 +16,8 @@ struct grid_cell {
 };
 
 struct grid {
-	const char *const
-		*titles;         /* the heading, NULL at the end; "" none; ">x": to the right */
-	struct grid_cell *cells; /* row by row */
+	const char *const *titles; /* NULL at the end; ">X" stands to the right */
+	struct grid_cell *cells;   /* row by row */
 	size_t count, capacity;
 	size_t indent;
 };

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Copyright 2026 The correlator authors
  *
- *     voicemail: application problem                              demo1-42.0
+ * The upper half of an incident's page: what it is, what it costs, what works all the same,
+ * why.
+ *
+ *     voicemail: application problem   demo1-42.0
  *     critical, open since 2012-08-29 12:00:03 UTC
  *
  *       customers     800,000 of 26,000,000 (3.07 %), between 0 and 800,000
- *       ...
+ *       affected      voicemail    alarms of this incident affect it
  */
 #include "tool/view.h"
 
@@ -24,33 +27,41 @@ static void label(struct page *page, const char *name)
 	page_to(page, COLUMN);
 }
 
-static void put_headline(struct page *page, const json_t *incident)
+/* "open since 2012-08-29 12:00:03 UTC", "closed, from ... to ... UTC (3h56m)" */
+static void put_times(struct page *page, const json_t *incident)
 {
-	const char *severity = view_string(incident, "severity");
 	const char *since = view_string(incident, "since");
 	const char *cleared = view_string(incident, "cleared_at");
-	struct text times = {0};
+	struct text text = {0};
+
+	text_string(&text, cleared[0] ? ", from " : " since ");
+	page_time(&text, since, NULL);
+	if (cleared[0]) {
+		text_string(&text, " to ");
+		page_time(&text, cleared, since);
+	}
+	text_string(&text, " UTC");
+	if (cleared[0]) {
+		text_string(&text, " (");
+		view_span(&text, since, cleared);
+		text_byte(&text, ')');
+	}
+	page_put(page, STYLE_PLAIN, text_get(&text));
+	text_free(&text);
+}
+
+static void put_headline(struct page *page, const json_t *incident, const json_t *picture)
+{
+	const char *severity = view_string(picture, "severity");
 
 	page_put(page, STYLE_BOLD, view_string(incident, "title"));
 	page_put(page, STYLE_DIM, "   ");
 	page_put(page, STYLE_DIM, view_string(incident, "incident"));
 	page_line(page);
 	page_put(page, page_severity(severity), severity);
-	page_time(&times, since, NULL);
-	page_printf(page, STYLE_PLAIN, ", %s, %s %s", view_string(incident, "state"),
-		cleared[0] ? "from" : "since", text_get(&times));
-	text_reset(&times);
-	if (cleared[0]) {
-		page_time(&times, cleared, since);
-		text_string(&times, " UTC (");
-		view_span(&times, since, cleared);
-		text_byte(&times, ')');
-		page_printf(page, STYLE_PLAIN, " to %s", text_get(&times));
-	} else {
-		page_put(page, STYLE_PLAIN, " UTC");
-	}
+	page_printf(page, STYLE_PLAIN, ", %s", view_string(incident, "state"));
+	put_times(page, incident);
 	page_line(page);
-	text_free(&times);
 }
 
 /* "800,000 of 26,000,000 (3.07 %), between 0 and 800,000" */
@@ -75,31 +86,22 @@ static void put_figure(struct page *page, const json_t *customers)
 	text_free(&text);
 }
 
-static void put_customers(struct page *page, const json_t *incident)
+static void put_customers(struct page *page, const json_t *picture)
 {
-	const json_t *customers = json_object_get(incident, "customers");
+	const json_t *customers = json_object_get(picture, "customers");
 	const char *formula = view_string(customers, "formula");
-	bool known = json_is_integer(json_object_get(customers, "best"));
-	struct text peak = {0};
 
 	label(page, "customers");
-	if (known)
+	if (json_is_integer(json_object_get(customers, "best")))
 		put_figure(page, customers);
 	else
-		page_put(page, STYLE_PLAIN,
-			view_string(incident, "cleared_at")[0] ? "none any more" : "unknown");
-	if (json_is_integer(json_object_get(customers, "peak"))) {
-		view_customers(&peak, customers, "peak");
-		if (!known)
-			page_printf(page, STYLE_PLAIN, "; at most %s", text_get(&peak));
-	}
+		page_put(page, STYLE_PLAIN, "unknown");
 	page_line(page);
 	if (formula[0]) {
 		label(page, "");
 		page_put(page, STYLE_DIM, formula);
 		page_line(page);
 	}
-	text_free(&peak);
 }
 
 /* Evidence ends with a time where it names an event: shortened to the clock. */
@@ -153,27 +155,35 @@ static void put_services(
 	}
 }
 
-static void put_root(struct page *page, const json_t *incident)
+static void put_cause(
+	struct page *page, const char *name, const json_t *alarm, const char *since)
 {
-	const json_t *root = json_object_get(incident, "root");
-	const char *cause = view_string(root, "probable_cause");
+	const char *probable = view_string(alarm, "probable_cause");
 	struct text times = {0};
 
-	label(page, "root cause");
-	page_put(page, STYLE_PLAIN, view_string(root, "text"));
+	label(page, name);
+	page_put(page, STYLE_PLAIN, view_string(alarm, "text"));
 	page_line(page);
 	label(page, "");
-	page_time(&times, view_string(root, "raised_at"), view_string(incident, "since"));
-	page_printf(page, STYLE_DIM, "%s, raised %s, by rule %s at %s",
-		view_string(root, "severity"), text_get(&times), view_string(root, "rule"),
-		view_string(root, "where"));
+	page_time(&times, view_string(alarm, "raised_at"), since);
+	page_printf(page, STYLE_DIM, "%s, raised %s%s%s", view_string(alarm, "severity"),
+		text_get(&times), probable[0] ? ", " : "", probable);
 	page_line(page);
-	if (cause[0]) {
-		label(page, "");
-		page_put(page, STYLE_DIM, cause);
-		page_line(page);
-	}
+	label(page, "");
+	page_printf(page, STYLE_DIM, "rule %s, %s", view_string(alarm, "rule"),
+		view_string(alarm, "where"));
+	page_line(page);
 	text_free(&times);
+}
+
+static void put_causes(struct page *page, const json_t *incident)
+{
+	const json_t *leftover = json_object_get(incident, "leftover");
+	const char *since = view_string(incident, "since");
+
+	put_cause(page, "root cause", json_object_get(incident, "root"), since);
+	if (json_is_object(leftover))
+		put_cause(page, "left over", leftover, since);
 }
 
 static void put_gaps(struct page *page, const json_t *incident)
@@ -244,23 +254,60 @@ static void put_people(struct page *page, const json_t *incident)
 	}
 }
 
+static int64_t best_of(const json_t *document)
+{
+	return json_member_integer(json_object_get(document, "customers"), "best", -1);
+}
+
+/* What there is to say of severity, customers and services. When it is over, nothing is
+ * affected any more: then it is what was told at its worst, or first. */
+static const json_t *picture_of(const json_t *incident, const json_t *alerts)
+{
+	const json_t *alert, *worst = incident;
+	size_t i;
+
+	if (!view_string(incident, "cleared_at")[0])
+		return incident;
+	json_array_foreach(alerts, i,
+		alert) if (strcmp(view_string(alert, "state"), "open") == 0 &&
+			   (worst == incident || best_of(alert) > best_of(worst))) worst =
+		alert;
+	return worst;
+}
+
+static void put_picture(struct page *page, const json_t *incident, const json_t *picture)
+{
+	struct text at = {0};
+
+	put_customers(page, picture);
+	put_services(page, picture, "affected", STYLE_RED);
+	put_services(page, picture, "normal", STYLE_GREEN);
+	put_services(page, picture, "no data", STYLE_YELLOW);
+	if (picture == incident)
+		return;
+	page_time(&at, view_string(picture, "at"), view_string(incident, "since"));
+	label(page, "");
+	page_printf(page, STYLE_DIM, "as told at %s", text_get(&at));
+	page_line(page);
+	text_free(&at);
+}
+
 void view_incident(const json_t *document, struct page *page)
 {
 	const json_t *incident = json_object_get(document, "incident");
+	const json_t *alerts = json_object_get(document, "alerts");
 	const json_t *deliveries = json_object_get(document, "deliveries");
+	const json_t *picture = picture_of(incident, alerts);
 
-	put_headline(page, incident);
+	put_headline(page, incident, picture);
 	page_line(page);
-	put_customers(page, incident);
-	put_services(page, incident, "affected", STYLE_RED);
-	put_services(page, incident, "normal", STYLE_GREEN);
-	put_services(page, incident, "no data", STYLE_YELLOW);
-	put_root(page, incident);
+	put_picture(page, incident, picture);
+	put_causes(page, incident);
 	put_people(page, incident);
 	put_tickets(page, deliveries);
 	put_gaps(page, incident);
 	page_line(page);
 	view_members(incident, json_object_get(document, "alarms"), page);
 	page_line(page);
-	view_alerts(incident, json_object_get(document, "alerts"), deliveries, page);
+	view_alerts(incident, alerts, deliveries, page);
 }

@@ -4,10 +4,10 @@
 #include "tool/view_members.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/xalloc.h"
+#include "base/duration.h"
+#include "base/table.h"
 #include "tool/grid.h"
 #include "tool/view.h"
 
@@ -22,12 +22,35 @@ static bool is_earlier(const json_t *alarms, size_t end, const char *node)
 	return false;
 }
 
-static void reason_of(const json_t *alarm, struct text *out)
+/* "-1m2s500ms" as ", 1m2s before". */
+static void distance_of(const json_t *why, struct text *out)
+{
+	struct slice written = slice_of(view_string(why, "distance"));
+	bool before = slice_starts_with(written, "-");
+	char text[DURATION_TEXT];
+	int64_t span;
+
+	if (!duration_parse(slice_from(written, before), &span) || span < SECONDS)
+		return;
+	text_printf(out, ", %s %s", duration_print(span - span % SECONDS, text),
+		before ? "before" : "later");
+}
+
+/* The file's name is enough: the whole path is in the JSON. */
+static void written_of(const json_t *why, struct text *out)
+{
+	const char *written = view_string(why, "written");
+	const char *slash = strrchr(written, '/');
+
+	if (written[0])
+		text_printf(out, " (%s)", slash ? slash + 1 : written);
+}
+
+static void reason_of(const json_t *incident, const json_t *alarm, struct text *out)
 {
 	const json_t *why = json_object_get(alarm, "why");
 	const char *relation = view_string(why, "relation");
-	const char *written = view_string(why, "written");
-	const char *distance = view_string(why, "distance");
+	const char *root = view_string(json_object_get(incident, "root"), "alarm");
 	int64_t hops = json_member_integer(why, "hops", 0);
 
 	if (strcmp(relation, "explains") == 0)
@@ -36,15 +59,14 @@ static void reason_of(const json_t *alarm, struct text *out)
 		text_printf(out, "downstream of %s, %" PRId64 " hop%s",
 			view_string(why, "cause"), hops, hops == 1 ? "" : "s");
 	else if (strcmp(relation, "root") == 0)
-		text_string(out, "root cause");
+		text_string(out, strcmp(view_string(alarm, "alarm"), root) == 0
+					 ? "root cause"
+					 : "root cause before that");
 	else
 		text_string(out, relation);
-	if (distance[0] == '-')
-		text_printf(out, ", %s before", distance + 1);
-	else if (distance[0] && strcmp(distance, "0s") != 0)
-		text_printf(out, ", %s later", distance);
-	if (written[0])
-		text_printf(out, " (%s)", written);
+	distance_of(why, out);
+	if (strcmp(relation, "root") != 0)
+		written_of(why, out);
 }
 
 static void put_alarm(
@@ -62,7 +84,7 @@ static void put_alarm(
 		if (strcmp(ended, "age") == 0)
 			text_string(&state, " unconfirmed");
 	}
-	reason_of(alarm, &why);
+	reason_of(incident, alarm, &why);
 	grid_put(grid, STYLE_BOLD, first_of_node ? view_string(alarm, "node") : "");
 	grid_put(grid, raised ? page_severity(severity) : STYLE_DIM, severity);
 	grid_put(grid, raised ? STYLE_PLAIN : STYLE_DIM, view_string(alarm, "text"));
@@ -88,16 +110,38 @@ static size_t put_node(struct grid *grid, const json_t *incident, const json_t *
 	return shown;
 }
 
-static void put_sums(struct page *page, const json_t *incident)
+static size_t count_nodes(const json_t *alarms)
 {
-	const json_t *alarms = json_object_get(incident, "alarms");
-	int64_t total = json_member_integer(alarms, "total", 0);
-	int64_t events = json_member_integer(incident, "events", 0);
+	struct table *nodes = table_new(0);
+	const json_t *alarm;
+	size_t i, count;
 
-	page_printf(page, STYLE_BOLD, "%" PRId64 " alarm%s", total, total == 1 ? "" : "s");
-	page_printf(page, STYLE_PLAIN, ", %" PRId64 " still raised, from %" PRId64 " event%s",
-		json_member_integer(alarms, "raised", 0), events, events == 1 ? "" : "s");
+	json_array_foreach(alarms, i, alarm)
+		table_set(nodes, slice_of(view_string(alarm, "node")), (void *)alarm);
+	count = table_count(nodes);
+	table_free(nodes);
+	return count;
+}
+
+static void put_sums(struct page *page, const json_t *incident, const json_t *alarms)
+{
+	const json_t *sums = json_object_get(incident, "alarms");
+	int64_t total = json_member_integer(sums, "total", 0);
+	int64_t events = json_member_integer(incident, "events", 0);
+	size_t nodes = count_nodes(alarms);
+	struct text text = {0};
+
+	page_number(&text, total);
+	text_printf(&text, " alarm%s on %zu node%s", total == 1 ? "" : "s", nodes,
+		nodes == 1 ? "" : "s");
+	page_put(page, STYLE_BOLD, text_get(&text));
+	text_reset(&text);
+	page_number(&text, events);
+	page_printf(page, STYLE_PLAIN, ", %" PRId64 " raised now, from %s event%s",
+		json_member_integer(sums, "raised", 0), text_get(&text),
+		events == 1 ? "" : "s");
 	page_line(page);
+	text_free(&text);
 }
 
 void view_members(const json_t *incident, const json_t *alarms, struct page *page)
@@ -106,7 +150,7 @@ void view_members(const json_t *incident, const json_t *alarms, struct page *pag
 	struct grid grid = {.titles = titles, .indent = INDENT};
 	size_t count = json_array_size(alarms), shown = 0;
 
-	put_sums(page, incident);
+	put_sums(page, incident, alarms);
 	page_line(page);
 	for (size_t i = 0; i < count && shown < MEMBERS_SHOWN; i++) {
 		const char *node = view_string(json_array_get(alarms, i), "node");

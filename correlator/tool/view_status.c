@@ -62,7 +62,7 @@ static void put_listeners(struct page *page, const json_t *document)
 
 /* A row of sums: what it is about, then "number word" pairs. */
 struct sum {
-	const char *member, *word;
+	const char *member, *one, *many;
 };
 
 static void put_sums(struct page *page, const char *about, const json_t *object,
@@ -73,9 +73,11 @@ static void put_sums(struct page *page, const char *about, const json_t *object,
 	page_put(page, STYLE_DIM, about);
 	page_to(page, 12);
 	for (size_t i = 0; i < count; i++) {
+		int64_t number = json_member_integer(object, sums[i].member, 0);
+
 		text_string(&text, i ? ", " : "");
-		page_number(&text, json_member_integer(object, sums[i].member, 0));
-		text_printf(&text, " %s", sums[i].word);
+		page_number(&text, number);
+		text_printf(&text, " %s", number == 1 ? sums[i].one : sums[i].many);
 	}
 	page_put(page, STYLE_PLAIN, text_get(&text));
 	page_line(page);
@@ -102,20 +104,27 @@ static void put_worry(
 	text_free(&text);
 }
 
+#define PHRASE(member, phrase)                                                                 \
+	{                                                                                      \
+		member, phrase, phrase                                                         \
+	}
+
 static void put_engine(struct page *page, const json_t *engine)
 {
-	PUT_SUMS(page, "events", engine, {"events", "applied"},
-		{"matched", "matched by a rule"});
+	PUT_SUMS(page, "events", engine, PHRASE("events", "so far"),
+		PHRASE("matched", "matched by a rule"));
 	put_worry(page, engine, "limited", "events made a pattern hit its match limit");
-	PUT_SUMS(page, "alarms", engine, {"raised_alarms", "raised now"},
-		{"alarms_raised", "raised so far"}, {"alarms_repeated", "repeated"},
-		{"alarms_cleared", "cleared"});
+	PUT_SUMS(page, "alarms", engine, PHRASE("raised_alarms", "raised now"),
+		PHRASE("alarms_raised", "raised so far"), PHRASE("alarms_repeated", "repeated"),
+		PHRASE("alarms_cleared", "cleared"));
 	put_worry(page, engine, "without_key", "events lacked a part of an alarm's key");
 	put_worry(page, engine, "overflow",
 		"alarms of unknown nodes were not raised: too many at once");
-	PUT_SUMS(page, "incidents", engine, {"alive_incidents", "alive"},
-		{"incidents_opened", "opened so far"}, {"incidents_closed", "closed"},
-		{"incidents_transient", "transient"}, {"incidents_merged", "merged"});
+	PUT_SUMS(page, "incidents", engine, PHRASE("alive_incidents", "alive"),
+		PHRASE("incidents_opened", "opened so far"),
+		PHRASE("incidents_closed", "closed"),
+		PHRASE("incidents_transient", "transient"),
+		PHRASE("incidents_merged", "merged"));
 }
 
 void view_status(const json_t *document, struct page *page)
@@ -124,9 +133,10 @@ void view_status(const json_t *document, struct page *page)
 
 	put_listeners(page, document);
 	put_engine(page, json_object_get(document, "engine"));
-	PUT_SUMS(page, "journal", document, {"durable", "records on disk"});
-	PUT_SUMS(page, "store", store, {"incidents", "incidents"}, {"alarms", "alarms"},
-		{"alerts", "alerts"}, {"undelivered", "deliveries waiting"});
+	PUT_SUMS(page, "journal", document, {"durable", "record on disk", "records on disk"});
+	PUT_SUMS(page, "store", store, {"incidents", "incident", "incidents"},
+		{"alarms", "alarm", "alarms"}, {"alerts", "alert", "alerts"},
+		{"undelivered", "delivery waiting", "deliveries waiting"});
 	if (json_is_true(json_object_get(document, "paused"))) {
 		page_put(page, STYLE_RED,
 			"Listeners are paused: what is behind them is full, and datagrams wait "
