@@ -1,3 +1,4 @@
 # SPDX-License-Identifier: Apache-2.0
 dist_doc_DATA += README.md HACKING.md NEWS
 dist_doc_DATA += doc/formats.md doc/rules.md
+EXTRA_DIST += doc/incident.svg
