@@ -153,7 +153,8 @@ static void add_v2(struct notification *notification)
 
 	notification->uptime = find(pdu, &sys_up_time, ASN_TIMETICKS);
 	notification->trap_oid = trap_oid;
-	if (trap_oid && to_oid(trap_oid->val.objid, trap_oid->val_len / sizeof(oid), &name))
+	if (trap_oid && to_oid(trap_oid->val.objid, trap_oid->val_len / sizeof(oid), &name) &&
+		name.length >= 2)
 		add_oid(&notification->writer, EVENT_TRAP_OID, &name);
 	else
 		add_malformed(notification);

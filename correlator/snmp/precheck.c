@@ -34,12 +34,17 @@ static bool skip(struct slice *rest, size_t count)
 	return true;
 }
 
-/* Some agents send an empty OID and mean 0.0. */
 static bool oid_is_sound(struct slice content)
 {
 	struct oid parsed;
 
-	return content.length == 0 || oid_from_ber(content, &parsed);
+	return oid_from_ber(content, &parsed);
+}
+
+/* An empty OID is wrong, but only as the name of a binding does it do harm. */
+static bool oid_is_harmless(struct slice content)
+{
+	return content.length == 0 || oid_is_sound(content);
 }
 
 static bool varbind_is_sound(struct slice varbind)
@@ -49,7 +54,7 @@ static bool varbind_is_sound(struct slice varbind)
 
 	return read_as(&varbind, BER_OID, &name) && oid_is_sound(name) &&
 	       read_any(&varbind, &value) &&
-	       (value.type != BER_OID || oid_is_sound(value.content));
+	       (value.type != BER_OID || oid_is_harmless(value.content));
 }
 
 static bool varbinds_are_sound(struct slice list)
@@ -92,7 +97,7 @@ enum trap_verdict precheck_body(const struct precheck *found)
 		return TRAP_PDU;
 	/* v1: enterprise, agent-addr, generic, specific, time-stamp; v2c: request-id and the
 	 * two fields of an error. */
-	if (first && (!read_as(&rest, BER_OID, &enterprise) || !oid_is_sound(enterprise)))
+	if (first && (!read_as(&rest, BER_OID, &enterprise) || !oid_is_harmless(enterprise)))
 		return TRAP_MALFORMED;
 	if (!skip(&rest, first ? 4 : 3) || !read_as(&rest, BER_SEQUENCE, &list) ||
 		!varbinds_are_sound(list))

@@ -98,8 +98,9 @@ static void bindings(void **state)
 	} rows[] = {
 		{BYTES("\x30\x07\x06\x02\x2b\x06\x02\x01\x01"), TRAP_ACCEPTED},
 		{BYTES("\x30\x06\x06\x02\x2b\x06\x05\x00"), TRAP_ACCEPTED},
-		/* Agents send an empty OID for 0.0. */
-		{BYTES("\x30\x04\x06\x00\x06\x00"), TRAP_ACCEPTED},
+		/* An empty OID is no name, but may be a value. */
+		{BYTES("\x30\x06\x06\x02\x2b\x06\x06\x00"), TRAP_ACCEPTED},
+		{BYTES("\x30\x04\x06\x00\x05\x00"), TRAP_MALFORMED},
 		{BYTES("\x31\x06\x06\x02\x2b\x06\x05\x00"), TRAP_MALFORMED},
 		{BYTES("\x30\x04\x06\x02\x2b\x06"), TRAP_MALFORMED},
 		{BYTES("\x30\x06\x04\x02\x2b\x06\x05\x00"), TRAP_MALFORMED},

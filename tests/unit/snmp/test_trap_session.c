@@ -155,6 +155,10 @@ static void without_a_name_it_is_malformed(void **state)
 	assert_int_equal(decode(decoder, &message), TRAP_ACCEPTED);
 	want(decoder,
 		"trap without snmpTrapOID from 10.9.9.1: " OBJECT "=4294967295 malformed");
+	message_varbind(&message, "1.3.6.1.6.3.1.1.4.1.0", BER_OID, (struct slice){0});
+	message_v2(&message, MESSAGE_TRAP_V2, "public");
+	assert_int_equal(decode(decoder, &message), TRAP_ACCEPTED);
+	want(decoder, "trap without snmpTrapOID from 10.9.9.1: malformed");
 }
 
 static void v1(void **state)
