@@ -146,7 +146,9 @@ bool syslog_3164_read(struct slice text, int64_t now, int64_t zone, struct syslo
 	line->flags = (stamp.usable ? 0 : EVENT_NO_TIME) |
 		      (stamp.usable && stamp.guessed ? EVENT_GUESSED : 0);
 	cut_tag(&rest, line);
-	if (rest.length > 0 && rest.data[0] == ' ' && rest.data != text.data)
+	if (!stamped && line->program.length == 0)
+		rest = text;
+	else if (rest.length > 0 && rest.data[0] == ' ')
 		rest = slice_from(rest, 1);
 	line->message = syslog_line_text(rest);
 	return stamped;

@@ -25,3 +25,11 @@ tests_unit_input_test_inputs_SOURCES = tests/unit/input/test_inputs.c \
 	tests/unit/input/listener.h
 tests_unit_input_test_inputs_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
 tests_unit_input_test_inputs_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/input/test_syslog_samples
+TESTS += tests/unit/input/test_syslog_samples
+tests_unit_input_test_syslog_samples_SOURCES = tests/unit/input/test_syslog_samples.c \
+	tests/unit/input/listener.h tests/unit/input/pcap.h tests/unit/input/samples.h
+tests_unit_input_test_syslog_samples_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) \
+	-I$(top_srcdir)/tests
+tests_unit_input_test_syslog_samples_LDADD = $(LIBS_INPUT) $(LIBS_TEST)

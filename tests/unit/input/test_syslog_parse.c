@@ -121,6 +121,8 @@ static void parts_may_be_missing(void **state)
 		{"<27>xapi: [error] dead", "3.3 program=xapi message=[error] dead no-time"},
 		{"<27>all is lost", "3.3 message=all is lost no-time"},
 		{"<13>", "1.5 no-time"},
+		{"<27>  indented", "3.3 message=  indented no-time"},
+		{"<27> xapi:  dead", "3.3 program=xapi message= dead no-time"},
 		/* A stamp that cannot be. */
 		{"<13>Feb 30 12:00:00 h su: x", "1.5 host=h program=su message=x no-time"},
 		{"<13>Aug 29 25:00:00 h su: x", "1.5 host=h program=su message=x no-time"},

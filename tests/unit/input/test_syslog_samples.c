@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * Lines that other projects test their parsers with, and lines meant to break one.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <time.h>
+#include <cmocka.h>
+
+#include "base/text.h"
+#include "input/syslog_parse.h"
+#include "unit/input/listener.h"
+#include "unit/input/pcap.h"
+#include "unit/input/samples.h"
+
+struct parser {
+	struct syslog_context context;
+	struct event *event; /* EVENT_MAXIMUM bytes */
+};
+
+static int setup(void **state)
+{
+	struct parser *parser = xcalloc(1, sizeof(*parser));
+
+	time_parse(slice_of("2012-08-29T12:00:00Z"), &parser->context.now);
+	parser->event = xmalloc(EVENT_MAXIMUM);
+	*state = parser;
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	struct parser *parser = *state;
+
+	free(parser->event);
+	free(parser);
+	return 0;
+}
+
+static const struct event *parse(struct parser *parser, struct slice line)
+{
+	size_t size = syslog_parse(line, &parser->context, parser->event, EVENT_MAXIMUM);
+
+	assert_true(event_valid(slice_make(parser->event, size)));
+	return parser->event;
+}
+
+static bool same_field(
+	const struct event *event, enum event_field field, const json_t *want, const char *name)
+{
+	const json_t *value = json_object_get(want, name);
+
+	return slice_equal(event_get(event, field),
+		slice_make(json_string_value(value), json_string_length(value)));
+}
+
+/* The sample's elements as they were sent: values keep their escapes there. */
+static bool same_data(const struct event *event, const json_t *want)
+{
+	struct text data = {0};
+	const char *id, *name;
+	json_t *element, *value;
+	bool same;
+
+	json_object_foreach(json_object_get(want, "structured_data"), id, element)
+	{
+		text_printf(&data, "[%s", id);
+		json_object_foreach(element, name, value)
+			text_printf(&data, " %s=\"%s\"", name, json_string_value(value));
+		text_byte(&data, ']');
+	}
+	same = slice_equal(event_get(event, EVENT_SD), text_slice(&data));
+	text_free(&data);
+	return same;
+}
+
+static bool same_time(const struct event *event, const char *want)
+{
+	int64_t time;
+
+	if (!want)
+		return event->device_time == 0;
+	if (time_parse(slice_of(want), &time))
+		return event->device_time == time;
+	/* Without a year: the clock must agree. */
+	return event->device_time != 0;
+}
+
+static bool same_line(const struct event *event, const json_t *want)
+{
+	int64_t priority = json_integer_value(json_object_get(want, "priority"));
+
+	return event->facility * 8 + event->severity == priority &&
+	       same_time(event, samples_string(want, "timestamp")) &&
+	       same_field(event, EVENT_HOST, want, "hostname") &&
+	       same_field(event, EVENT_PROGRAM, want, "appname") &&
+	       same_field(event, EVENT_PID, want, "procid") &&
+	       same_field(event, EVENT_MSGID, want, "msgid") &&
+	       same_field(event, EVENT_MESSAGE, want, "message") && same_data(event, want);
+}
+
+/* How many of the valid lines have every field as wanted; all are events. */
+static void run_go_syslog(
+	struct parser *parser, const char *name, size_t want_lines, size_t want_same)
+{
+	FILE *file = samples_open(name);
+	size_t lines = 0, same = 0;
+	json_t *sample;
+
+	if (!file)
+		skip();
+	for (; (sample = samples_next(file)); lines++) {
+		struct slice line = samples_bytes(json_object_get(sample, "hex"));
+		const struct event *event = parse(parser, line);
+
+		if (json_is_true(json_object_get(sample, "valid"))) {
+			if (same_line(event, json_object_get(sample, "expect")))
+				same++;
+			else
+				printf("differs: %.*s\n", SLICE_PRINT(line));
+		}
+		free((char *)line.data);
+		json_decref(sample);
+	}
+	fclose(file);
+	printf("%s: %zu lines, %zu with every field as wanted\n", name, lines, same);
+	assert_int_equal(lines, want_lines);
+	assert_int_equal(same, want_same);
+}
+
+static void go_syslog_5424(void **state)
+{
+	run_go_syslog(*state, "syslog/influxdata-go-syslog-rfc5424.jsonl", 119, 35);
+}
+
+static void go_syslog_3164(void **state)
+{
+	run_go_syslog(*state, "syslog/influxdata-go-syslog-rfc3164.jsonl", 8, 8);
+}
+
+static const char *const facilities[] = {"kern", "user", "mail", "daemon", "auth", "syslog",
+	"lpr", "news", "uucp", "cron", "authpriv", "ftp", "ntp", "audit", "alert", "clock",
+	"local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7"};
+static const char *const severities[] = {
+	"emerg", "alert", "crit", "err", "warning", "notice", "info", "debug"};
+
+/* "Mar  7 19:06:53"; with `zero` the day is "07". */
+static void print_stamp(const struct event *event, bool zero, struct text *out)
+{
+	time_t seconds = (time_t)(event->device_time / SECONDS);
+	struct tm parts;
+	char stamp[64];
+
+	gmtime_r(&seconds, &parts);
+	strftime(stamp, sizeof(stamp), "%b %e %H:%M:%S", &parts);
+	if (zero && stamp[4] == ' ')
+		stamp[4] = '0';
+	text_string(out, stamp);
+}
+
+/* "program[pid]:", as it stands in the line. */
+static void print_tag(const struct event *event, struct text *out)
+{
+	struct slice program = event_get(event, EVENT_PROGRAM), pid;
+	struct slice raw = event_get(event, EVENT_RAW);
+	size_t end;
+
+	text_append(out, program);
+	pid = event_get(event, EVENT_PID);
+	if (pid.length > 0)
+		text_printf(out, "[%.*s]", SLICE_PRINT(pid));
+	if (program.length == 0)
+		return;
+	end = (size_t)((pid.length ? pid.data + pid.length + 1
+				   : program.data + program.length) -
+		       raw.data);
+	if (!(event->flags & EVENT_RFC5424) && end < raw.length && raw.data[end] == ':')
+		text_byte(out, ':');
+}
+
+/* rsyslog counts the blank behind the tag to the message. */
+static void print_text(const struct event *event, struct text *out)
+{
+	struct slice message = event_get(event, EVENT_MESSAGE);
+
+	if (message.length > 0 && event_get(event, EVENT_PROGRAM).length > 0 &&
+		!(event->flags & EVENT_RFC5424) && message.data[-1] == ' ')
+		text_byte(out, ' ');
+	text_append(out, message);
+}
+
+/* One property of rsyslog; false when we know nothing like it. */
+static bool print_property(const struct event *event, struct slice name, struct text *out)
+{
+	struct slice host = event_get(event, EVENT_HOST);
+
+	if (slice_equals(name, "PRI"))
+		text_printf(out, "%d", event->facility * 8 + event->severity);
+	else if (slice_equals(name, "syslogfacility-text"))
+		text_string(out, facilities[event->facility]);
+	else if (slice_equals(name, "syslogseverity-text"))
+		text_string(out, severities[event->severity]);
+	else if (slice_equals(name, "timestamp"))
+		print_stamp(event, false, out);
+	else if (slice_equals(name, "timestamp:::date-rfc3164-buggyday"))
+		print_stamp(event, true, out);
+	else if (slice_equals(name, "hostname"))
+		text_append(out, host.length ? host : slice_of("$RS_HOSTNAME"));
+	else if (slice_equals(name, "programname"))
+		text_append(out, event_get(event, EVENT_PROGRAM));
+	else if (slice_equals(name, "syslogtag"))
+		print_tag(event, out);
+	else if (slice_equals(name, "msg"))
+		print_text(event, out);
+	else if (slice_equals(name, "rawmsg"))
+		text_append(out, event_get(event, EVENT_RAW));
+	else
+		return false;
+	return true;
+}
+
+/* The event through rsyslog's template; false when it asks for what we do not have. */
+static bool print_template(const struct event *event, struct slice pattern, struct text *out)
+{
+	size_t at = 0;
+
+	while (at < pattern.length && pattern.data[at] != '\\') {
+		size_t end = pattern.data[at] == '%' ? slice_find(pattern, at + 1, '%') : 0;
+
+		if (end == SIZE_MAX)
+			return false;
+		if (end == 0) {
+			text_byte(out, pattern.data[at++]);
+			continue;
+		}
+		if (!print_property(event, slice_part(pattern, at + 1, end - at - 1), out))
+			return false;
+		at = end + 1;
+	}
+	return true;
+}
+
+/* Where we differ we mean it: a word without a colon is no program, the first word of a line
+ * without a stamp is no host, four digits behind the time are a year, times are in UTC. */
+static void rsyslog(void **state)
+{
+	FILE *file = samples_open("syslog/rsyslog-parser-cases.jsonl");
+	size_t compared = 0, same = 0;
+	struct text got = {0};
+	json_t *sample;
+
+	if (!file)
+		skip();
+	while ((sample = samples_next(file))) {
+		const char *input = samples_string(sample, "input");
+		const char *want = samples_string(sample, "expected");
+
+		text_reset(&got);
+		if (input && *input != '$' && want &&
+			print_template(parse(*state, slice_of(input)),
+				slice_of(samples_string(sample, "template")), &got)) {
+			compared++;
+			if (strcmp(text_get(&got), want) == 0)
+				same++;
+			else if (getenv("VERBOSE"))
+				printf("%s\n   got: %s\n  want: %s\n", input, text_get(&got),
+					want);
+		}
+		json_decref(sample);
+	}
+	fclose(file);
+	text_free(&got);
+	printf("rsyslog: %zu lines, %zu read as it does\n", compared, same);
+	assert_true(same >= 58);
+}
+
+/* Over the wire, and every one accounted for. */
+static void hostile(void **state)
+{
+	json_t *file = samples_json("hostile/syslog-hostile.json"), *sample;
+	const struct input_account *account;
+	struct listener *listener;
+	size_t i, sent = 0;
+
+	(void)state;
+	if (!file)
+		skip();
+	listener = listener_new("syslog-udp");
+	assert_true(listener_open(listener, NULL));
+	account = listener->type->account(listener->input);
+	json_array_foreach(file, i, sample)
+	{
+		struct slice bytes = samples_bytes(json_object_get(sample, "hex"));
+
+		assert_true(listener_send(listener, "127.0.0.1", bytes));
+		listener_run(listener, ++sent);
+		free((char *)bytes.data);
+	}
+	printf("hostile: %zu datagrams, %zu events, %zu malformed, %zu empty\n", sent,
+		(size_t)account->journaled, (size_t)account->malformed,
+		(size_t)account->refused[REFUSED_EMPTY]);
+	assert_int_equal(account->read, sent);
+	assert_int_equal(account->journaled + account->refused[REFUSED_EMPTY], sent);
+	assert_int_equal(account->refused[REFUSED_EMPTY], 2);
+	listener_free(listener);
+	json_decref(file);
+}
+
+static void captures(void **state)
+{
+	static const char *const names[] = {"syslog-missing-pri.pcap", "syslog-single-udp.pcap",
+		"syslog_udp.pcap", "fake-syslog-with-padding.pcap"};
+	static struct pcap pcap;
+	char name[128];
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		struct slice line;
+		size_t count = 0;
+
+		snprintf(name, sizeof(name), "syslog/captures/%s", names[i]);
+		if (!pcap_open(&pcap, name))
+			skip();
+		for (; pcap_next(&pcap, &line); count++) {
+			parse(*state, line);
+			free((char *)line.data);
+		}
+		pcap_close(&pcap);
+		printf("%s: %zu datagrams\n", name, count);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(go_syslog_5424),
+		cmocka_unit_test(go_syslog_3164),
+		cmocka_unit_test(rsyslog),
+		cmocka_unit_test(hostile),
+		cmocka_unit_test(captures),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
