@@ -71,7 +71,7 @@ static struct input *open_input(const struct input_settings *settings, struct lo
 {
 	const struct syslog_udp_settings *own = (const struct syslog_udp_settings *)settings;
 	struct input *input;
-	int64_t zone;
+	int64_t zone = 0;
 
 	if (!zone_parse(own->zone, &zone, error))
 		return NULL;
