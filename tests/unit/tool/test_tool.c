@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * Command lines and their exit statuses, as scripts rely on them.
+ */
+#include "tool/tool.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "base/text.h"
+#include "tool/command.h"
+
+enum { WORDS = 8 };
+
+/* Runs `correlator` with these words and collects what it prints on both ways. */
+static int run(const char *const *words, struct text *printed)
+{
+	char *copies[WORDS + 2] = {(char *)"correlator"}, path[] = "tool.XXXXXX", block[4096];
+	int out = dup(STDOUT_FILENO), err = dup(STDERR_FILENO), file = mkstemp(path);
+	int count = 1, status;
+	ssize_t got;
+
+	for (; words[count - 1]; count++)
+		copies[count] = (char *)words[count - 1];
+	fflush(stdout);
+	dup2(file, STDOUT_FILENO);
+	dup2(file, STDERR_FILENO);
+	status = tool_run(count, copies);
+	fflush(stdout);
+	fflush(stderr);
+	dup2(out, STDOUT_FILENO);
+	dup2(err, STDERR_FILENO);
+	lseek(file, 0, SEEK_SET);
+	while ((got = read(file, block, sizeof(block))) > 0)
+		text_append(printed, slice_make(block, (size_t)got));
+	close(out);
+	close(err);
+	close(file);
+	unlink(path);
+	return status;
+}
+
+static void command_lines(void **state)
+{
+	static const struct {
+		const char *words[WORDS];
+		int status;
+		const char *want;
+	} rows[] = {
+		{{NULL}, STATUS_USAGE, "Usage: correlator COMMAND"},
+		{{"--help"}, STATUS_FINE, "Usage: correlator COMMAND"},
+		{{"help"}, STATUS_FINE, "Exit status"},
+		{{"help", "check"}, STATUS_FINE, "Usage: correlator check [OPTION...] DIR..."},
+		{{"check", "--help"}, STATUS_FINE, "--inventory"},
+		{{"help", "chek"}, STATUS_USAGE, "is 'check' meant?"},
+		{{"incident"}, STATUS_USAGE, "is 'incidents' meant?"},
+		{{"frobnicate"}, STATUS_USAGE, "there is no command 'frobnicate'"},
+		{{"--version"}, STATUS_FINE, "correlator " VERSION},
+		{{"check"}, STATUS_USAGE, "something is missing"},
+		{{"check", "--jsn", "x"}, STATUS_USAGE, "is '--json' meant?"},
+		{{"status", "now"}, STATUS_USAGE, "too many words"},
+		{{"show"}, STATUS_USAGE, "--file"},
+		{{"show", "x", "--file", "y"}, STATUS_USAGE, "--file"},
+		{{"show", "--file", "no/such/file"}, STATUS_TROUBLE,
+			"cannot read no/such/file"},
+		{{"check", "no/such/folder"}, STATUS_TROUBLE, "no/such/folder"},
+		{{"test", "no/such/folder"}, STATUS_TROUBLE, "no/such/folder"},
+		{{"replay", "no/such/folder", "x"}, STATUS_TROUBLE, "no/such/folder"},
+		{{"mibs", "no/such/folder"}, STATUS_TROUBLE, "no/such/folder"},
+		{{"incidents", "--control", "no/such/socket"}, STATUS_UNREACHABLE,
+			"is correlatord running?"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct text printed = {0};
+		int status = run(rows[i].words, &printed);
+
+		if (status != rows[i].status || !strstr(text_get(&printed), rows[i].want))
+			fail_msg("correlator %s: status %d\n%s",
+				rows[i].words[0] ? rows[i].words[0] : "", status,
+				text_get(&printed));
+		text_free(&printed);
+	}
+}
+
+static const char *in_source(const char *path, struct text *out)
+{
+	const char *top = getenv("top_srcdir");
+
+	text_reset(out);
+	text_printf(out, "%s/%s", top ? top : ".", path);
+	return text_get(out);
+}
+
+static void checking_rules(void **state)
+{
+	struct text folder = {0}, printed = {0};
+	const char *words[] = {"check", in_source("tests/scenario/rules", &folder), NULL, NULL};
+
+	(void)state;
+	assert_int_equal(run(words, &printed), STATUS_FINE);
+	assert_non_null(strstr(text_get(&printed), "all is well"));
+	words[2] = "--json";
+	text_reset(&printed);
+	assert_int_equal(run(words, &printed), STATUS_FINE);
+	assert_non_null(strstr(text_get(&printed), "\"errors\":0"));
+	text_free(&printed);
+	text_free(&folder);
+}
+
+static void testing_scenarios(void **state)
+{
+	struct text file = {0}, printed = {0};
+	const char *words[] = {"test", in_source("tests/scenario/transient.scn", &file),
+		"--determinism", "--verbose", NULL, NULL};
+
+	(void)state;
+	assert_int_equal(run(words, &printed), STATUS_FINE);
+	assert_non_null(strstr(text_get(&printed), "ok "));
+	words[4] = "--json";
+	text_reset(&printed);
+	assert_int_equal(run(words, &printed), STATUS_FINE);
+	assert_non_null(strstr(text_get(&printed), "\"ok\":true"));
+	text_free(&printed);
+	text_free(&file);
+}
+
+static void every_command_has_help(void **state)
+{
+	(void)state;
+	for (size_t i = 0; commands[i]; i++) {
+		assert_true(commands[i]->help && commands[i]->help[0]);
+		assert_ptr_equal(command_find(commands[i]->name), commands[i]);
+		assert_true(commands[i]->least <= commands[i]->most);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(command_lines),
+		cmocka_unit_test(checking_rules),
+		cmocka_unit_test(testing_scenarios),
+		cmocka_unit_test(every_command_has_help),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
