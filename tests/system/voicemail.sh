@@ -36,6 +36,11 @@ log_is_clean
 "$tool" replay "$top/rules" "$work/state/journal" --config "$work/correlator.conf" \
 	--inventory "$work/inventory" --names "$names" --json >"$work/replay.json"
 equal 'id in the replay of the journal' "$(member incident "$work/replay.json")" "$id"
+while IFS= read -r alert; do
+	grep -qF -- "$alert" "$work/replay.json" || fail "the replay lacks the alert $alert"
+done <"$work/state/alerts.json"
+equal 'alerts in the replay of the journal' "$(count_of '"alert":' "$work/replay.json")" \
+	"$(wc -l <"$work/state/alerts.json" | tr -d ' ')"
 
 # Replay of the lines alone: the same incident.
 awk '$3 == "syslog" { sub(/^[^ ]* [^ ]* syslog /, ""); print }' "$work/timeline" >"$work/lines"
