@@ -145,6 +145,49 @@ static void every_command_has_help(void **state)
 	}
 }
 
+static void read_source(const char *path, struct text *out)
+{
+	struct text name = {0};
+	FILE *file = fopen(in_source(path, &name), "r");
+	char block[4096];
+	size_t got;
+
+	assert_non_null(file);
+	while ((got = fread(block, 1, sizeof(block), file)) > 0)
+		text_append(out, slice_make(block, got));
+	fclose(file);
+	text_free(&name);
+}
+
+/* As it stands in the page: hyphens of options are escaped. */
+static void expect_in_page(const struct text *page, const char *before, const char *name)
+{
+	struct text want = {0};
+
+	text_string(&want, before);
+	for (; *name; name++)
+		text_printf(&want, *name == '-' ? "\\%c" : "%c", *name);
+	if (slice_find_slice(text_slice(page), text_slice(&want)) == SIZE_MAX)
+		fail_msg("correlator.1 has no %s", text_get(&want));
+	text_free(&want);
+}
+
+static void the_manual_has_every_option(void **state)
+{
+	struct text page = {0};
+
+	(void)state;
+	read_source("doc/correlator.1", &page);
+	for (size_t i = 0; commands[i]; i++) {
+		const struct option *option = commands[i]->options;
+
+		expect_in_page(&page, "", commands[i]->name);
+		for (; option->name; option++)
+			expect_in_page(&page, "\\-\\-", option->name);
+	}
+	text_free(&page);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -152,6 +195,7 @@ int main(void)
 		cmocka_unit_test(checking_rules),
 		cmocka_unit_test(testing_scenarios),
 		cmocka_unit_test(every_command_has_help),
+		cmocka_unit_test(the_manual_has_every_option),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
