@@ -4,6 +4,8 @@
 #include "base/slice.h"
 
 #include <string.h>
+
+#include "base/xalloc.h"
 #include <strings.h>
 
 static bool is_blank(char byte)
@@ -161,4 +163,14 @@ bool slice_to_integer(struct slice a, int64_t *value)
 	}
 	*value = sum;
 	return true;
+}
+
+char *slice_string(struct slice a)
+{
+	char *string = xmalloc(a.length + 1);
+
+	if (a.length)
+		memcpy(string, a.data, a.length);
+	string[a.length] = 0;
+	return string;
 }

@@ -50,6 +50,9 @@ struct slice slice_word(struct slice *rest);
 /* Cuts the first line off *rest, without its LF or CRLF; false at the end of input. */
 bool slice_line(struct slice *rest, struct slice *line);
 
+/* A copy as a string, xmalloc'ed; bytes after an embedded NUL are there but unseen. */
+char *slice_string(struct slice a);
+
 /* The whole slice as a decimal integer, with sign; false if it is none or does not fit. */
 bool slice_to_integer(struct slice a, int64_t *value);
 

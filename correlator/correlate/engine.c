@@ -3,8 +3,6 @@
  */
 #include "correlate/engine.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/json.h"
@@ -69,12 +67,6 @@ void engine_free(struct engine *engine)
 	pattern_scratch_free(engine->patterns);
 	arena_free(engine->scratch);
 	free(engine);
-}
-
-void engine_make_id(struct engine *engine, const char *prefix, char out[ID_TEXT])
-{
-	snprintf(out, ID_TEXT, "%s-%s%" PRIu64 ".%u", engine->settings.epoch, prefix,
-		engine->applied, engine->ordinal++);
 }
 
 static void fire(struct engine *engine, struct deadline *deadline)

@@ -4,6 +4,7 @@
  * The inside of the engine, for the files of correlate/ alone.
  *
  *     engine.c    records, ticks, deadlines: the order in which things happen
+ *     alarms.c    which alarms there are
  *     operate.c   what an event means for alarms: raise, repeat, clear
  *     grouping.c  which incident an alarm belongs to: join, open, take over
  *     lifecycle.c an incident's states: hold, open, linger, cleared, closed
@@ -66,21 +67,22 @@ struct engine {
 	struct engine_counts counts;
 };
 
-/* engine.c */
-void engine_make_id(struct engine *engine, const char *prefix, char out[ID_TEXT]);
+/* alarms.c */
+/* Enters or removes an alarm in table, registry and sums. */
+void alarms_enter(struct engine *engine, struct alarm *alarm);
+void alarms_forget(struct engine *engine, struct alarm *alarm);
+/* The alarm's `raised` changed: how many raised alarms affect each service. */
+void alarms_affect(struct engine *engine, const struct alarm *alarm, int change);
+/* Finds node, platform and site of an alarm by the node's name. */
+void alarms_place(struct engine *engine, struct alarm *alarm, struct slice node);
+
+/* ids.c: <epoch>-<prefix><record>.<ordinal>, unique for ever. */
+void ids_make(struct engine *engine, const char *prefix, char out[ID_TEXT]);
 
 /* operate.c */
 void operate_event(struct engine *engine, const struct record *record,
 	const struct event_matches *matches);
 void operate_clear(struct engine *engine, struct alarm *alarm, const char *how);
-/* Enters or removes an alarm in table, registry and sums. */
-void operate_enter(struct engine *engine, struct alarm *alarm);
-void operate_forget(struct engine *engine, struct alarm *alarm);
-/* The alarm's `raised` changed: how many raised alarms affect each service. */
-void operate_affect(struct engine *engine, const struct alarm *alarm, int change);
-/* Finds node, platform and site of an alarm by the node's name. */
-void operate_place(struct engine *engine, struct alarm *alarm, struct slice node);
-
 /* grouping.c */
 void grouping_raised(struct engine *engine, struct alarm *alarm);
 void grouping_cleared(struct engine *engine, struct alarm *alarm);

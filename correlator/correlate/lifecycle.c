@@ -15,7 +15,7 @@ struct incident *lifecycle_open(struct engine *engine, struct alarm *root)
 	char id[ID_TEXT];
 	struct incident *incident;
 
-	engine_make_id(engine, "", id);
+	ids_make(engine, "", id);
 	incident = incident_new(id, ++engine->ranks, engine->now);
 	list_append(&engine->all, &incident->link);
 	table_set(engine->incidents, slice_of(incident->id), incident);
@@ -28,7 +28,7 @@ struct incident *lifecycle_open(struct engine *engine, struct alarm *root)
 static void dissolve(struct engine *engine, struct incident *incident)
 {
 	for (struct link *link = incident->members.first; link; link = link->next)
-		operate_forget(engine, CONTAINER(link, struct alarm, member));
+		alarms_forget(engine, CONTAINER(link, struct alarm, member));
 	relation_remove(engine->relations, incident);
 	deadline_cancel(&engine->deadlines, &incident->phase);
 	deadline_cancel(&engine->deadlines, &incident->update);

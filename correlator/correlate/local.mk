@@ -2,6 +2,7 @@
 noinst_LIBRARIES += correlator/correlate/libcorrelate.a
 correlator_correlate_libcorrelate_a_SOURCES =
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/alarm.c correlator/correlate/alarm.h
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/alarms.c
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/alert.c
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/announce.c
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/change.c correlator/correlate/change.h
@@ -11,7 +12,9 @@ correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/delivery.c
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/engine.c correlator/correlate/engine.h
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/engine_state.h
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/grouping.c
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/ids.c
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/impact.c correlator/correlate/impact.h
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/impact_measure.c correlator/correlate/impact_parts.h
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/incident.c correlator/correlate/incident.h
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/key.c correlator/correlate/key.h
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/lifecycle.c

@@ -24,75 +24,6 @@ struct act {
 	struct slice key;
 };
 
-void operate_affect(struct engine *engine, const struct alarm *alarm, int change)
-{
-	for (size_t i = 0; i < alarm->rule->affects_count; i++) {
-		const struct service *service = inventory_service(
-			engine->settings.inventory, slice_of(alarm->rule->affects[i]));
-
-		if (service)
-			engine->affecting[service->index] += (size_t)change;
-	}
-	engine->counts.raised_alarms += (uint64_t)(int64_t)change;
-}
-
-/* The key under which a clear_all of this rule finds the alarm: the named parts alone. */
-static void clear_all_key(const struct alarm *alarm, struct text *out)
-{
-	key_begin(out, slice_of(alarm->rule->id));
-	for (size_t i = 0; i < alarm->rule->clear_all_count; i++)
-		key_part(out, key_get(alarm->key, alarm->rule->clear_all_key[i]));
-}
-
-void operate_enter(struct engine *engine, struct alarm *alarm)
-{
-	struct text key = {0};
-
-	table_set(engine->alarms, alarm->key, alarm);
-	engine->unknown += alarm->known_platform == NULL;
-	if (alarm->raised)
-		operate_affect(engine, alarm, +1);
-	if (alarm->rule->clear_all_count == 0)
-		return;
-	clear_all_key(alarm, &key);
-	registry_add(engine->clear_all, text_slice(&key), alarm, NULL, &alarm->registrations);
-	text_free(&key);
-}
-
-void operate_forget(struct engine *engine, struct alarm *alarm)
-{
-	table_remove(engine->alarms, alarm->key);
-	registry_remove(engine->clear_all, &alarm->registrations);
-	deadline_cancel(&engine->deadlines, &alarm->age);
-	engine->unknown -= alarm->known_platform == NULL;
-	if (alarm->raised)
-		operate_affect(engine, alarm, -1);
-}
-
-static char *string_of(struct slice slice)
-{
-	char *string = xmalloc(slice.length + 1);
-
-	if (slice.length)
-		memcpy(string, slice.data, slice.length);
-	string[slice.length] = 0;
-	return string;
-}
-
-void operate_place(struct engine *engine, struct alarm *alarm, struct slice node)
-{
-	const struct node *known = inventory_node(engine->settings.inventory, node);
-	char *name = known ? xstrdup(known->name) : string_of(node);
-
-	free(alarm->node);
-	free(alarm->platform);
-	free(alarm->site);
-	alarm->node = name;
-	alarm->known_platform = known ? known->platform : NULL;
-	alarm->platform = xstrdup(alarm->known_platform ? alarm->known_platform->id : name);
-	alarm->site = xstrdup(known ? known->site : "");
-}
-
 /* The first event of an alarm, for those who ask why: which event rule, which captures. */
 static char *evidence_of(const struct act *act)
 {
@@ -129,7 +60,7 @@ static void set_text(const struct act *act, struct alarm *alarm)
 	if (act->use->text)
 		template_render(act->use->text, &act->values, &text);
 	free(alarm->text);
-	alarm->text = string_of(text_slice(&text));
+	alarm->text = slice_string(text_slice(&text));
 	text_free(&text);
 }
 
@@ -149,10 +80,10 @@ static void raise_new(const struct act *act)
 		engine->counts.overflow++;
 		return;
 	}
-	engine_make_id(engine, "a", id);
+	ids_make(engine, "a", id);
 	alarm = alarm_new(act->use->alarm, act->key, id);
 	alarm->rank = ++engine->ranks;
-	operate_place(engine, alarm, act->place->node);
+	alarms_place(engine, alarm, act->place->node);
 	alarm->severity = act->use->severity;
 	alarm->raised_at = alarm->last_at = engine->now;
 	alarm->count = 1;
@@ -160,7 +91,7 @@ static void raise_new(const struct act *act)
 	alarm->evidence = evidence_of(act);
 	set_text(act, alarm);
 	arm_age(engine, alarm);
-	operate_enter(engine, alarm);
+	alarms_enter(engine, alarm);
 	engine->counts.raised++;
 	grouping_raised(engine, alarm);
 }
@@ -193,7 +124,7 @@ static void raise_known(const struct act *act, struct alarm *alarm)
 			alarm->raised_at = engine->now;
 			alarm->cleared_at = 0;
 			alarm->ended = NULL;
-			operate_affect(engine, alarm, +1);
+			alarms_affect(engine, alarm, +1);
 			engine->counts.raised++;
 		}
 		set_text(act, alarm);
@@ -243,7 +174,7 @@ void operate_clear(struct engine *engine, struct alarm *alarm, const char *how)
 	if (!alarm->raised)
 		return;
 	incident_count_out(alarm->incident, alarm);
-	operate_affect(engine, alarm, -1);
+	alarms_affect(engine, alarm, -1);
 	alarm->raised = false;
 	alarm->cleared_at = engine->now;
 	alarm->ended = how;

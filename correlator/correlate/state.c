@@ -128,7 +128,7 @@ static struct alarm *alarm_load(struct engine *engine, struct codec *codec)
 	alarm_codec(&engine->deadlines, codec, alarm);
 	if (!alarm->node || !alarm->why.relation || !alarm->why.cause || !alarm->why.written)
 		codec->failed = true;
-	operate_place(engine, alarm, slice_of(alarm->node));
+	alarms_place(engine, alarm, slice_of(alarm->node));
 	arena_free(arena);
 	return alarm;
 }
@@ -184,7 +184,7 @@ static void member_enter(struct engine *engine, struct codec *codec, struct inci
 		alarm_free(alarm);
 		return;
 	}
-	operate_enter(engine, alarm);
+	alarms_enter(engine, alarm);
 	incident_add(incident, alarm);
 }
 
