@@ -35,3 +35,11 @@ tests_fuzz_fuzz_expression_LDADD = $(LIBS_RULE) $(LIBS_FUZZ)
 fuzz_targets += tests/fuzz/fuzz_pattern
 tests_fuzz_fuzz_pattern_SOURCES = tests/fuzz/fuzz_pattern.c
 tests_fuzz_fuzz_pattern_LDADD = $(LIBS_RULE) $(LIBS_FUZZ)
+
+fuzz_targets += tests/fuzz/fuzz_syslog
+tests_fuzz_fuzz_syslog_SOURCES = tests/fuzz/fuzz_syslog.c
+tests_fuzz_fuzz_syslog_LDADD = $(LIBS_INPUT) $(LIBS_FUZZ)
+
+fuzz_targets += tests/fuzz/fuzz_trap
+tests_fuzz_fuzz_trap_SOURCES = tests/fuzz/fuzz_trap.c
+tests_fuzz_fuzz_trap_LDADD = $(LIBS_SNMP) $(LIBS_FUZZ)
