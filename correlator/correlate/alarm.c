@@ -185,6 +185,7 @@ void alarm_codec(struct deadlines *deadlines, struct codec *codec, struct alarm 
 	codec_unsigned(codec, &alarm->count);
 	codec_unsigned(codec, &alarm->first_record);
 	codec_unsigned(codec, &alarm->last_record);
+	codec_bool(codec, &alarm->is_untold);
 	ended_codec(codec, alarm);
 	codec_string(codec, &alarm->why.relation);
 	codec_string(codec, &alarm->why.cause);

@@ -46,6 +46,8 @@ struct alarm {
 	struct link member;         /* among incident->members, in the order they joined */
 	struct list registrations;  /* for clear_all */
 	struct heap_item candidate; /* in incident->candidates while raised */
+	struct heap_item untold;    /* in incident->untold while is_untold */
+	bool is_untold;             /* repeated since it was last put on the change list */
 	struct deadline age;
 };
 

@@ -153,6 +153,15 @@ void announce_changes(struct engine *engine, struct incident *incident)
 			incident->announced.at + UPDATE_PAUSE);
 }
 
+/* Members whose counters moved, in the order in which they were made. */
+static void announce_counters(struct engine *engine, struct incident *incident)
+{
+	struct heap_item *item;
+
+	while ((item = heap_first(&incident->untold)))
+		announce_alarm(engine, CONTAINER(item, struct alarm, untold));
+}
+
 void announce_row(struct engine *engine, struct incident *incident, bool now)
 {
 	struct change *change;
@@ -165,6 +174,7 @@ void announce_row(struct engine *engine, struct incident *incident, bool now)
 	}
 	deadline_cancel(&engine->deadlines, &incident->refresh);
 	incident->shown_at = engine->now;
+	announce_counters(engine, incident);
 	change = change_list_add(engine->out, CHANGE_INCIDENT, engine->now);
 	change->incident = arena_string(engine->out->arena, slice_of(incident->id));
 	change->seq = incident->seq;
@@ -180,13 +190,14 @@ void announce_row(struct engine *engine, struct incident *incident, bool now)
 		engine->out->arena, slice_of(alert_document(engine, incident, NULL, NULL)));
 }
 
-void announce_alarm(struct engine *engine, const struct alarm *alarm)
+void announce_alarm(struct engine *engine, struct alarm *alarm)
 {
 	struct change *change = change_list_add(engine->out, CHANGE_ALARM, engine->now);
 	struct arena *arena = engine->out->arena;
 	json_t *json = alarm_json(alarm, false);
 	struct text text = {0};
 
+	incident_unnote(alarm->incident, alarm);
 	json_print(json, &text);
 	change->alarm = arena_string(arena, slice_of(alarm->id));
 	change->incident = arena_string(arena, slice_of(alarm->incident->id));

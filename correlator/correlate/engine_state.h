@@ -103,7 +103,7 @@ void announce_alert(struct engine *engine, struct incident *incident,
 /* Escalated or updated, if there is something new. */
 void announce_changes(struct engine *engine, struct incident *incident);
 void announce_row(struct engine *engine, struct incident *incident, bool now);
-void announce_alarm(struct engine *engine, const struct alarm *alarm);
+void announce_alarm(struct engine *engine, struct alarm *alarm);
 
 /* delivery.c */
 void delivery_add(struct engine *engine, const struct incident *incident,

@@ -55,6 +55,7 @@ void incident_free(struct incident *incident)
 		told_free(told);
 	}
 	heap_free(&incident->candidates);
+	heap_free(&incident->untold);
 	impact_free(&incident->impact);
 	free(incident->acknowledged_by);
 	free(incident->note);
@@ -84,6 +85,19 @@ void incident_count_out(struct incident *incident, struct alarm *alarm)
 	heap_remove(&incident->candidates, &alarm->candidate);
 }
 
+void incident_note(struct incident *incident, struct alarm *alarm)
+{
+	alarm->is_untold = true;
+	alarm->untold.first = (int64_t)alarm->rank;
+	heap_put(&incident->untold, &alarm->untold);
+}
+
+void incident_unnote(struct incident *incident, struct alarm *alarm)
+{
+	alarm->is_untold = false;
+	heap_remove(&incident->untold, &alarm->untold);
+}
+
 void incident_add(struct incident *incident, struct alarm *alarm)
 {
 	alarm->incident = incident;
@@ -93,11 +107,14 @@ void incident_add(struct incident *incident, struct alarm *alarm)
 	if (alarm->raised_at < incident->since)
 		incident->since = alarm->raised_at;
 	incident_count_in(incident, alarm);
+	if (alarm->is_untold)
+		incident_note(incident, alarm);
 }
 
 void incident_remove(struct incident *incident, struct alarm *alarm)
 {
 	incident_count_out(incident, alarm);
+	heap_remove(&incident->untold, &alarm->untold);
 	list_remove(&incident->members, &alarm->member);
 	incident->total--;
 	incident->events -= alarm->count;

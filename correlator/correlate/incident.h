@@ -68,6 +68,7 @@ struct incident {
 	uint64_t events;      /* that raised or repeated members */
 	size_t severities[SEVERITIES]; /* of raised members */
 	struct heap candidates;        /* raised members, the best root first */
+	struct heap untold;            /* members that were repeated, by rank */
 	struct impact impact;          /* of raised members */
 	int64_t peak;  /* the highest best customer figure so far; -1: none known */
 	int64_t since; /* first raise */
@@ -96,6 +97,10 @@ void incident_free(struct incident *incident);
 void incident_add(struct incident *incident, struct alarm *alarm);
 /* Takes it out again (absorbed by another incident). */
 void incident_remove(struct incident *incident, struct alarm *alarm);
+/* The alarm was repeated: it is shown when its incident's row is, at most once a second. */
+void incident_note(struct incident *incident, struct alarm *alarm);
+/* It is shown now. */
+void incident_unnote(struct incident *incident, struct alarm *alarm);
 /* The alarm's `raised` or `severity` is about to change: count it out, change, count it in. */
 void incident_count_out(struct incident *incident, struct alarm *alarm);
 void incident_count_in(struct incident *incident, struct alarm *alarm);

@@ -137,6 +137,8 @@ static void raise_known(const struct act *act, struct alarm *alarm)
 	lifecycle_touch(engine, alarm->incident, changed ? "severity changed" : NULL);
 	if (changed)
 		announce_alarm(engine, alarm);
+	else
+		incident_note(alarm->incident, alarm);
 }
 
 static uint64_t need_value(const struct act *act)
