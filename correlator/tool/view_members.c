@@ -75,8 +75,13 @@ static void put_alarm(
 	bool raised = strcmp(view_string(alarm, "state"), "raised") == 0;
 	const char *severity = view_string(alarm, "severity");
 	const char *ended = view_string(alarm, "ended");
-	struct text state = {0}, why = {0};
+	int64_t count = json_member_integer(alarm, "count", 1);
+	struct text state = {0}, why = {0}, times = {0};
 
+	if (count > 1) {
+		text_string(&times, "x ");
+		page_number(&times, count);
+	}
 	if (!raised) {
 		text_string(&state, "cleared ");
 		page_time(&state, view_string(alarm, "cleared_at"),
@@ -88,10 +93,12 @@ static void put_alarm(
 	grid_put(grid, STYLE_BOLD, first_of_node ? view_string(alarm, "node") : "");
 	grid_put(grid, raised ? page_severity(severity) : STYLE_DIM, severity);
 	grid_put(grid, raised ? STYLE_PLAIN : STYLE_DIM, view_string(alarm, "text"));
+	grid_put(grid, STYLE_DIM, text_get(&times));
 	grid_put(grid, STYLE_GREEN, text_get(&state));
 	grid_put(grid, STYLE_DIM, text_get(&why));
 	text_free(&state);
 	text_free(&why);
+	text_free(&times);
 }
 
 /* All alarms of the node, from place `start` on, as long as there is room. */
@@ -146,7 +153,7 @@ static void put_sums(struct page *page, const json_t *incident, const json_t *al
 
 void view_members(const json_t *incident, const json_t *alarms, struct page *page)
 {
-	static const char *const titles[] = {"", "", "", "", "", NULL};
+	static const char *const titles[] = {"", "", "", "", "", "", NULL};
 	struct grid grid = {.titles = titles, .indent = INDENT};
 	size_t count = json_array_size(alarms), shown = 0;
 
