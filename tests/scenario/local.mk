@@ -33,8 +33,10 @@ scenarios = \
 	tests/scenario/takeover_announced.scn \
 	tests/scenario/takeover_pending.scn \
 	tests/scenario/transient.scn \
+	tests/scenario/unknown_many.scn \
 	tests/scenario/unknown_node.scn \
 	tests/scenario/update_throttle.scn \
+	tests/scenario/updates.scn \
 	tests/scenario/window.scn \
 	tests/scenario/window_after.scn \
 	tests/scenario/window_before.scn
