@@ -14,7 +14,6 @@
 #include "base/json.h"
 #include "base/list.h"
 #include "base/xalloc.h"
-#include "daemon/io.h"
 #include "daemon/store_thread.h"
 
 enum { CLIENTS_MAXIMUM = 64, REQUEST_MAXIMUM = 65536, BACKLOG = 16 };
@@ -30,7 +29,7 @@ struct client {
 };
 
 struct control {
-	struct io *io;
+	const struct control_hooks *hooks;
 	struct path *path;
 	struct loop *loop;
 	char *file;
@@ -146,7 +145,8 @@ static void order_ack(struct client *client, const json_t *request)
 	json_object_set_new(answer, "incident", json_text(incident));
 	if (incident[0] == 0)
 		send_error(client, "ack needs the id of an incident");
-	else if (!io_command(client->control->io, text_slice(&payload)))
+	else if (!client->control->hooks->command(
+			 client->control->hooks->context, text_slice(&payload)))
 		send_error(client, "the daemon has no room now; order again");
 	else
 		send_json(client, json_incref(answer));
@@ -252,7 +252,7 @@ static void complete_status(struct control *control, struct question *question)
 {
 	json_t *json = json_parse(text_slice(&question->answer), NULL);
 
-	io_status(control->io, json);
+	control->hooks->status(control->hooks->context, json);
 	text_reset(&question->answer);
 	json_print(json, &question->answer);
 	json_decref(json);
@@ -296,8 +296,8 @@ static int listen_on(const char *file, struct error *error)
 	return -1;
 }
 
-struct control *control_new(struct io *io, struct path *path, struct loop *loop,
-	const char *file, struct error *error)
+struct control *control_new(const struct control_hooks *hooks, struct path *path,
+	struct loop *loop, const char *file, struct error *error)
 {
 	struct control *control;
 	int fd = listen_on(file, error);
@@ -305,7 +305,7 @@ struct control *control_new(struct io *io, struct path *path, struct loop *loop,
 	if (fd < 0)
 		return NULL;
 	control = xcalloc(1, sizeof(*control));
-	control->io = io;
+	control->hooks = hooks;
 	control->path = path;
 	control->loop = loop;
 	control->file = xstrdup(file);

@@ -8,15 +8,25 @@
 #define DAEMON_CONTROL_H
 
 #include "base/error.h"
+#include "base/json.h"
 #include "base/loop.h"
 #include "daemon/path.h"
 
 struct control;
-struct io;
 
-/* Listens on the path; a socket left by a process that is gone is replaced. */
-struct control *control_new(struct io *io, struct path *path, struct loop *loop,
-	const char *file, struct error *error);
+/* What the socket needs of the thread it lives in. */
+struct control_hooks {
+	/* Appends a command record; false when there is no room now. */
+	bool (*command)(void *context, struct slice payload);
+	/* Adds what only that thread knows to a status document. */
+	void (*status)(void *context, json_t *status);
+	void *context;
+};
+
+/* Listens on the path; a socket left by a process that is gone is replaced. The hooks must
+ * live as long as it. */
+struct control *control_new(const struct control_hooks *hooks, struct path *path,
+	struct loop *loop, const char *file, struct error *error);
 void control_free(struct control *control);
 /* Sends what the store thread has answered. */
 void control_answer(struct control *control);

@@ -22,6 +22,7 @@ struct io {
 	struct input **inputs; /* as in settings->listeners */
 	struct parcel *parcel; /* being filled, or NULL */
 	bool paused;
+	struct control_hooks hooks;
 	struct control *control;
 	struct watch *rung, *interrupted, *terminated;
 };
@@ -87,9 +88,9 @@ static bool add_record(struct io *io, enum record_kind kind, struct slice payloa
 	return room_in_batch(io) && batch_add(io->parcel->batch, kind, payload);
 }
 
-bool io_command(struct io *io, struct slice payload)
+static bool add_command(void *context, struct slice payload)
 {
-	return add_record(io, RECORD_COMMAND, payload);
+	return add_record(context, RECORD_COMMAND, payload);
 }
 
 /* What the kernel dropped is part of the truth. */
@@ -159,6 +160,45 @@ static void open_inputs(struct io *io, struct report *report)
 	}
 }
 
+static void add_number(json_t *json, const char *name, uint64_t number)
+{
+	json_object_set_new(json, name, json_integer((json_int_t)number));
+}
+
+static json_t *account_json(const struct listener_settings *listener, const struct input *input)
+{
+	const struct input_account *account = listener->type->account(input);
+	json_t *json = json_object(), *refused = json_object();
+
+	json_object_set_new(json, "id", json_text(listener->settings->id));
+	json_object_set_new(json, "type", json_text(listener->type->name));
+	add_number(json, "port", listener->type->port(input));
+	add_number(json, "read", account->read);
+	add_number(json, "journaled", account->journaled);
+	for (int reason = 0; reason < REFUSALS; reason++)
+		if (account->refused[reason])
+			add_number(refused, refusal_name((enum refusal)reason),
+				account->refused[reason]);
+	json_object_set_new(json, "refused", refused);
+	add_number(json, "malformed", account->malformed);
+	add_number(json, "kernel_drops", account->kernel_drops);
+	return json;
+}
+
+static void add_status(void *context, json_t *status)
+{
+	const struct io *io = context;
+	json_t *listeners = json_array();
+
+	for (size_t i = 0; i < io->settings->listener_count; i++)
+		if (io->inputs[i])
+			json_array_append_new(listeners,
+				account_json(&io->settings->listeners[i], io->inputs[i]));
+	json_object_set_new(status, "listeners", listeners);
+	json_object_set_new(status, "paused", json_boolean(io->paused));
+	add_number(status, "parcels_free", ring_count(io->path->empty));
+}
+
 struct io *io_new(struct path *path, const struct settings *settings, struct report *report)
 {
 	struct io *io = xcalloc(1, sizeof(*io));
@@ -171,12 +211,14 @@ struct io *io_new(struct path *path, const struct settings *settings, struct rep
 		.commit = intake_commit,
 		.loss = intake_loss,
 		.context = io};
+	io->hooks = (struct control_hooks){
+		.command = add_command, .status = add_status, .context = io};
 	io->rung = loop_readable(io->loop, bell_descriptor(path->io_bell), on_bell, io);
 	io->interrupted = loop_signal(io->loop, SIGINT, on_signal, io);
 	io->terminated = loop_signal(io->loop, SIGTERM, on_signal, io);
 	loop_after_turn(io->loop, after_turn, io);
 	open_inputs(io, report);
-	io->control = control_new(io, path, io->loop, settings->control, &error);
+	io->control = control_new(&io->hooks, path, io->loop, settings->control, &error);
 	if (!io->control)
 		report_error(report, (struct origin){settings->file, 0}, "control socket: %s",
 			error.text);
@@ -223,42 +265,4 @@ void io_free(struct io *io)
 	loop_free(io->loop);
 	free(io->inputs);
 	free(io);
-}
-
-static void add_number(json_t *json, const char *name, uint64_t number)
-{
-	json_object_set_new(json, name, json_integer((json_int_t)number));
-}
-
-static json_t *account_json(const struct listener_settings *listener, const struct input *input)
-{
-	const struct input_account *account = listener->type->account(input);
-	json_t *json = json_object(), *refused = json_object();
-
-	json_object_set_new(json, "id", json_text(listener->settings->id));
-	json_object_set_new(json, "type", json_text(listener->type->name));
-	add_number(json, "port", listener->type->port(input));
-	add_number(json, "read", account->read);
-	add_number(json, "journaled", account->journaled);
-	for (int reason = 0; reason < REFUSALS; reason++)
-		if (account->refused[reason])
-			add_number(refused, refusal_name((enum refusal)reason),
-				account->refused[reason]);
-	json_object_set_new(json, "refused", refused);
-	add_number(json, "malformed", account->malformed);
-	add_number(json, "kernel_drops", account->kernel_drops);
-	return json;
-}
-
-void io_status(const struct io *io, json_t *status)
-{
-	json_t *listeners = json_array();
-
-	for (size_t i = 0; i < io->settings->listener_count; i++)
-		if (io->inputs[i])
-			json_array_append_new(listeners,
-				account_json(&io->settings->listeners[i], io->inputs[i]));
-	json_object_set_new(status, "listeners", listeners);
-	json_object_set_new(status, "paused", json_boolean(io->paused));
-	add_number(status, "parcels_free", ring_count(io->path->empty));
 }

@@ -8,7 +8,6 @@
 #ifndef DAEMON_IO_H
 #define DAEMON_IO_H
 
-#include "base/json.h"
 #include "config/settings.h"
 #include "daemon/path.h"
 
@@ -21,11 +20,5 @@ void io_run(struct io *io);
 /* Closes the inputs and sends what is left, marked as the last parcel. */
 void io_finish(struct io *io);
 void io_free(struct io *io);
-
-/* For the control socket: appends a command record; false when there is no room now. */
-bool io_command(struct io *io, struct slice payload);
-/* Adds listeners with their accounts to a status document. */
-
-void io_status(const struct io *io, json_t *status);
 
 #endif
