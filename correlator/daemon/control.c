@@ -98,10 +98,10 @@ static void send_error(struct client *client, const char *sentence)
 	send_json(client, json);
 }
 
-static void ask(struct client *client, int kind, const json_t *request)
+/* Takes the question over. */
+static void push(
+	struct client *client, struct question *question, int kind, const json_t *request)
 {
-	struct question *question = xcalloc(1, sizeof(*question));
-
 	question->client = client->number;
 	question->kind = (unsigned)kind;
 	question->all = json_is_true(json_object_get(request, "all"));
@@ -110,6 +110,11 @@ static void ask(struct client *client, int kind, const json_t *request)
 		return;
 	question_free(question);
 	send_error(client, "too many questions at once; ask again");
+}
+
+static void ask(struct client *client, int kind, const json_t *request)
+{
+	push(client, xcalloc(1, sizeof(struct question)), kind, request);
 }
 
 static void ask_incidents(struct client *client, const json_t *request)
@@ -127,32 +132,23 @@ static void ask_status(struct client *client, const json_t *request)
 	ask(client, QUESTION_STATUS, request);
 }
 
-/* An order is a record like any other: it counts once it is in the journal. */
+/* An order is a record like any other. The store thread is asked first whether the incident
+ * is there, so that a slip is told at once. */
 static void order_ack(struct client *client, const json_t *request)
 {
-	json_t *command = json_object(), *answer = json_object();
-	const char *incident = json_member_string(request, "incident", "");
-	struct text payload = {0};
+	struct question *question = xcalloc(1, sizeof(*question));
+	json_t *command = json_object();
 
 	json_object_set_new(command, "command", json_text("ack"));
-	json_object_set_new(command, "incident", json_text(incident));
+	json_object_set_new(
+		command, "incident", json_text(json_member_string(request, "incident", "")));
 	json_object_set_new(
 		command, "by", json_text(json_member_string(request, "by", "somebody")));
 	json_object_set_new(
 		command, "note", json_text(json_member_string(request, "note", "")));
-	json_print(command, &payload);
-	json_object_set_new(answer, "ordered", json_text("ack"));
-	json_object_set_new(answer, "incident", json_text(incident));
-	if (incident[0] == 0)
-		send_error(client, "ack needs the id of an incident");
-	else if (!client->control->hooks->command(
-			 client->control->hooks->context, text_slice(&payload)))
-		send_error(client, "the daemon has no room now; order again");
-	else
-		send_json(client, json_incref(answer));
+	json_print(command, &question->order);
 	json_decref(command);
-	json_decref(answer);
-	text_free(&payload);
+	push(client, question, QUESTION_ORDER, request);
 }
 
 static const struct request_type {
@@ -258,6 +254,20 @@ static void complete_status(struct control *control, struct question *question)
 	json_decref(json);
 }
 
+/* The order may be given: it becomes a record. */
+static void complete_order(struct control *control, struct question *question)
+{
+	json_t *answer = json_object();
+
+	if (control->hooks->command(control->hooks->context, text_slice(&question->order)))
+		json_object_set_new(answer, "ordered", json_text(question->incident));
+	else
+		json_object_set_new(
+			answer, "error", json_text("the daemon has no room now; order again"));
+	json_print(answer, &question->answer);
+	json_decref(answer);
+}
+
 void control_answer(struct control *control)
 {
 	struct question *question;
@@ -265,8 +275,10 @@ void control_answer(struct control *control)
 	while (control && (question = ring_pop(control->path->answered))) {
 		struct client *client = client_find(control, question->client);
 
-		if (client && question->kind == QUESTION_STATUS)
+		if (question->kind == QUESTION_STATUS)
 			complete_status(control, question);
+		if (question->kind == QUESTION_ORDER && question->answer.length == 0)
+			complete_order(control, question);
 		if (client)
 			send_line(client, text_slice(&question->answer));
 		question_free(question);

@@ -15,6 +15,7 @@
 void question_free(struct question *question)
 {
 	free(question->incident);
+	text_free(&question->order);
 	text_free(&question->answer);
 	free(question);
 }
@@ -130,6 +131,10 @@ static void answer(struct store_thread *thread, struct question *question)
 		break;
 	case QUESTION_STATUS:
 		answer_status(thread, &question->answer);
+		break;
+	case QUESTION_ORDER:
+		if (!store_is_alive(thread->store, question->incident, &error))
+			answer_error(&error, &question->answer);
 		break;
 	}
 	path_push(thread->path->answered, question);

@@ -24,10 +24,11 @@ struct store_thread {
 /* A question of the control socket, answered in place. */
 struct question {
 	uint64_t client; /* the asker's own */
-	enum { QUESTION_INCIDENTS, QUESTION_SHOW, QUESTION_STATUS } kind;
+	enum { QUESTION_INCIDENTS, QUESTION_SHOW, QUESTION_STATUS, QUESTION_ORDER } kind;
 	bool all;
-	char *incident;     /* show; owned */
-	struct text answer; /* JSON */
+	char *incident;     /* show, order; owned */
+	struct text order;  /* payload of a command: may it be given? */
+	struct text answer; /* JSON; of an order: only if it may not */
 };
 
 void question_free(struct question *question);

@@ -55,6 +55,7 @@ static const char *const texts[STATEMENTS] = {
 	[STATEMENT_LIST] = "SELECT document FROM incident WHERE state NOT IN"
 			   " ('pending', 'transient', 'merged') AND (?1 OR state <> 'closed')"
 			   " ORDER BY time DESC, id LIMIT ?2",
+	[STATEMENT_STATE] = "SELECT state FROM incident WHERE id = ?1",
 	[STATEMENT_SHOW] = "SELECT document FROM incident WHERE id = ?1",
 	[STATEMENT_SHOW_ALARMS] = "SELECT document FROM alarm WHERE incident = ?1"
 				  " ORDER BY rowid",

@@ -24,6 +24,7 @@ enum statement {
 	STATEMENT_ATTEMPT,   /* incident, seq, output, detail */
 	STATEMENT_DUE,       /* row, limit */
 	STATEMENT_LIST,      /* all, limit */
+	STATEMENT_STATE,     /* incident */
 	STATEMENT_SHOW,      /* incident */
 	STATEMENT_SHOW_ALARMS,
 	STATEMENT_SHOW_ALERTS,

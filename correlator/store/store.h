@@ -52,6 +52,8 @@ struct text;
 void store_incidents(struct store *store, bool all, size_t limit, struct text *out);
 bool store_show(
 	struct store *store, const char *incident, struct text *out, struct error *error);
+/* Whether there is an incident of that id, neither closed nor merged; else a sentence. */
+bool store_is_alive(struct store *store, const char *incident, struct error *error);
 /* {"incidents": n, "alarms": n, "alerts": n, "undelivered": n} */
 void store_status(struct store *store, struct text *out);
 

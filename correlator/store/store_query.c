@@ -4,6 +4,8 @@
  * What is read back: the delivery queue, and answers for the control socket.
  */
 #include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "base/duration.h"
 #include "base/json.h"
@@ -128,6 +130,22 @@ bool store_show(
 	append_deliveries(about(store, STATEMENT_SHOW_DELIVERIES, incident), out);
 	text_byte(out, '}');
 	return true;
+}
+
+bool store_is_alive(struct store *store, const char *incident, struct error *error)
+{
+	sqlite3_stmt *statement = about(store, STATEMENT_STATE, incident);
+	char *state = sqlite3_step(statement) == SQLITE_ROW ? copy_at(statement, 0) : NULL;
+	bool alive = state && (strcmp(state, "open") == 0 || strcmp(state, "pending") == 0 ||
+				      strcmp(state, "cleared") == 0);
+
+	sqlite3_reset(statement);
+	if (!state)
+		error_set(error, "there is no incident '%s'", incident);
+	else if (!alive)
+		error_set(error, "incident '%s' is %s already", incident, state);
+	free(state);
+	return alive;
 }
 
 void store_status(struct store *store, struct text *out)
