@@ -3,9 +3,19 @@
  */
 #include "store/database.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <time.h>
 
+#include "base/duration.h"
+#include "base/log.h"
+
+/* How long another program may hold a lock, and how long the check of a large file may take. */
+enum { BUSY_MILLISECONDS = 2000, CHECK_SECONDS = 5, CHECK_STEPS = 10000 };
+
+/* One transaction: a file is ours with all tables or not at all. */
 static const char tables[] =
+	"BEGIN IMMEDIATE;"
 	"CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;"
 	"CREATE TABLE incident (id TEXT PRIMARY KEY, state TEXT NOT NULL, severity TEXT NOT "
 	"NULL,"
@@ -23,7 +33,9 @@ static const char tables[] =
 	" state TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, detail TEXT, remote TEXT,"
 	" settled INTEGER,"
 	" document TEXT, UNIQUE (incident, seq, output)) STRICT;"
-	"CREATE INDEX delivery_due ON delivery (row) WHERE state = 'due';";
+	"CREATE INDEX delivery_due ON delivery (row) WHERE state = 'due';"
+	"PRAGMA user_version = 1;"
+	"COMMIT";
 
 static const char *const texts[STATEMENTS] = {
 	[STATEMENT_BEGIN] = "BEGIN IMMEDIATE",
@@ -39,10 +51,12 @@ static const char *const texts[STATEMENTS] = {
 		"INSERT INTO alarm VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
 		" ON CONFLICT DO UPDATE SET incident = ?2, state = ?3, severity = ?4,"
 		" time = ?5, document = ?6",
-	[STATEMENT_ALERT] = "INSERT OR IGNORE INTO alert VALUES (?1, ?2, ?3, ?4, ?5)",
-	[STATEMENT_DELIVERY] = "INSERT OR IGNORE INTO delivery"
+	[STATEMENT_ALERT] = "INSERT INTO alert VALUES (?1, ?2, ?3, ?4, ?5)"
+			    " ON CONFLICT DO NOTHING",
+	[STATEMENT_DELIVERY] = "INSERT INTO delivery"
 			       " (incident, seq, output, transition, state, remote, document)"
-			       " VALUES (?1, ?2, ?3, ?4, 'due', ?5, ?6)",
+			       " VALUES (?1, ?2, ?3, ?4, 'due', ?5, ?6)"
+			       " ON CONFLICT DO NOTHING",
 	[STATEMENT_DELIVERED] =
 		"UPDATE delivery SET state = ?4, remote = ?5, settled = ?6, document = NULL,"
 		" attempts = attempts + 1 WHERE incident = ?1 AND seq = ?2"
@@ -75,20 +89,54 @@ static bool execute(struct database *database, const char *text, struct error *e
 	return error_set(error, "%s", sqlite3_errmsg(database->connection));
 }
 
-/* The first word that a pragma answers. */
-static bool pragma_says(
-	struct database *database, const char *pragma, const char *want, struct error *error)
+/* The first word that a pragma answers, as far as `answer` has room. */
+static bool ask(
+	struct database *database, const char *pragma, char answer[128], struct error *error)
 {
 	sqlite3_stmt *statement;
-	bool same = false;
+	bool answered;
 
-	if (sqlite3_prepare_v2(database->connection, pragma, -1, &statement, NULL) ==
-			SQLITE_OK &&
-		sqlite3_step(statement) == SQLITE_ROW)
-		same = strcmp((const char *)sqlite3_column_text(statement, 0), want) == 0;
+	sqlite3_prepare_v2(database->connection, pragma, -1, &statement, NULL);
+	answered = statement && sqlite3_step(statement) == SQLITE_ROW;
+	if (answered)
+		snprintf(answer, 128, "%s", (const char *)sqlite3_column_text(statement, 0));
+	else
+		error_set(error, "%s: %s", pragma, sqlite3_errmsg(database->connection));
 	sqlite3_finalize(statement);
-	return same || error_set(error, "%s: not '%s' (%s)", pragma, want,
-			       sqlite3_errmsg(database->connection));
+	return answered;
+}
+
+static int64_t monotonic(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * SECONDS + now.tv_nsec;
+}
+
+static int is_late(void *deadline)
+{
+	return monotonic() > *(const int64_t *)deadline;
+}
+
+/* A file too large to be read through in time is taken as it is: damage shows when it is met.
+ */
+static bool check(struct database *database, struct error *error)
+{
+	int64_t deadline = monotonic() + CHECK_SECONDS * SECONDS;
+	char answer[128];
+	bool answered;
+
+	sqlite3_progress_handler(database->connection, CHECK_STEPS, is_late, &deadline);
+	answered = ask(database, "PRAGMA quick_check(1)", answer, error);
+	sqlite3_progress_handler(database->connection, 0, NULL, NULL);
+	if (answered)
+		return strcmp(answer, "ok") == 0 || error_set(error, "%s", answer);
+	if (sqlite3_errcode(database->connection) != SQLITE_INTERRUPT)
+		return false;
+	log_info("store", "the database is too large to be checked in %d seconds",
+		CHECK_SECONDS);
+	return true;
 }
 
 static bool prepare(struct database *database, struct error *error)
@@ -103,31 +151,63 @@ static bool prepare(struct database *database, struct error *error)
 
 static bool make_schema(struct database *database, struct error *error)
 {
-	struct error unused;
+	char version[128];
 
-	if (pragma_says(database, "PRAGMA user_version", "1", &unused))
-		return true;
-	if (!pragma_says(database, "PRAGMA user_version", "0", &unused))
-		return error_set(error, "made by another version of the correlator");
-	return execute(database, tables, error) &&
-	       execute(database, "PRAGMA user_version = 1", error);
+	if (!ask(database, "PRAGMA user_version", version, error))
+		return false;
+	if (strcmp(version, "0") == 0)
+		return execute(database, tables, error);
+	return strcmp(version, "1") == 0 ||
+	       error_set(
+		       error, "another version of the correlator made it (schema %s)", version);
 }
 
-bool database_open(struct database *database, const char *file, struct error *error)
+/* Whether the last error is the world's and not the file's content. */
+static bool is_barred(const struct database *database)
 {
-	*database = (struct database){0};
-	if (sqlite3_open(file, &database->connection) == SQLITE_OK &&
-		execute(database,
-			"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-			"PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON",
-			error) &&
-		pragma_says(database, "PRAGMA quick_check(1)", "ok", error) &&
-		make_schema(database, error) && prepare(database, error))
+	switch (sqlite3_extended_errcode(database->connection)) {
+	case SQLITE_IOERR_READ:
+	case SQLITE_IOERR_SHORT_READ:
+		return false;
+	}
+	switch (sqlite3_errcode(database->connection)) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+	case SQLITE_CANTOPEN:
+	case SQLITE_FULL:
+	case SQLITE_IOERR:
+	case SQLITE_NOMEM:
+	case SQLITE_PERM:
+	case SQLITE_PROTOCOL:
+	case SQLITE_READONLY:
 		return true;
-	if (!database->connection)
-		error_set(error, "out of memory");
-	database_close(database);
+	}
 	return false;
+}
+
+static bool open_file(struct database *database, const char *file, struct error *error)
+{
+	if (sqlite3_open(file, &database->connection) != SQLITE_OK)
+		return error_set(error, "%s", sqlite3_errmsg(database->connection));
+	sqlite3_busy_timeout(database->connection, BUSY_MILLISECONDS);
+	return execute(database,
+		"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+		"PRAGMA mmap_size = 0; PRAGMA journal_size_limit = 67108864",
+		error);
+}
+
+enum database_verdict database_open(
+	struct database *database, const char *file, struct error *error)
+{
+	enum database_verdict verdict = DATABASE_READY;
+
+	*database = (struct database){0};
+	if (!open_file(database, file, error) || !check(database, error) ||
+		!make_schema(database, error) || !prepare(database, error))
+		verdict = is_barred(database) ? DATABASE_BARRED : DATABASE_SPOILT;
+	if (verdict != DATABASE_READY)
+		database_close(database);
+	return verdict;
 }
 
 void database_close(struct database *database)

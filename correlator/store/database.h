@@ -38,8 +38,15 @@ struct database {
 	sqlite3_stmt *statements[STATEMENTS];
 };
 
-/* Opens or makes the file. False with a sentence; the file is then damaged, or not ours. */
-bool database_open(struct database *database, const char *file, struct error *error);
+enum database_verdict {
+	DATABASE_READY,
+	DATABASE_SPOILT, /* its content is damaged or not ours: a new file would do */
+	DATABASE_BARRED, /* the file cannot be used now: rights, space, a lock, the disk */
+};
+
+/* Opens or makes the file. A sentence unless it is ready. */
+enum database_verdict database_open(
+	struct database *database, const char *file, struct error *error);
 void database_close(struct database *database);
 /* The statement, ready to be bound: reset and without old values. */
 sqlite3_stmt *database_statement(struct database *database, enum statement which);

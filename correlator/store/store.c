@@ -68,44 +68,48 @@ static bool meta_set(
 }
 
 /* Whether the database belongs to this journal; a new one is given to it. */
-static bool claim(struct store *store, const char *epoch, struct error *error)
+static enum database_verdict claim(struct store *store, const char *epoch, struct error *error)
 {
+	enum database_verdict verdict = DATABASE_READY;
 	char *owner = meta_get(store, "epoch"), *applied = meta_get(store, "applied");
-	bool ours =
-		!owner ? meta_set(store, "epoch", epoch, error)
-		       : strcmp(owner, epoch) == 0 ||
-				 error_set(error, "it belongs to another journal (%s)", owner);
 
-	if (applied)
-		store->applied = strtoull(applied, NULL, 10);
+	if (owner && strcmp(owner, epoch) != 0) {
+		error_set(error, "it belongs to another journal (%s)", owner);
+		verdict = DATABASE_SPOILT;
+	} else if (!owner && !meta_set(store, "epoch", epoch, error)) {
+		verdict = DATABASE_BARRED;
+	}
+	store->applied = applied ? strtoull(applied, NULL, 10) : 0;
 	free(owner);
 	free(applied);
-	return ours;
+	return verdict;
 }
 
-static bool open_claimed(
+static enum database_verdict open_claimed(
 	struct store *store, const char *file, const char *epoch, struct error *error)
 {
-	store->applied = 0;
-	if (!database_open(&store->database, file, error))
-		return false;
-	if (claim(store, epoch, error))
-		return true;
-	database_close(&store->database);
-	return false;
+	enum database_verdict verdict = database_open(&store->database, file, error);
+
+	if (verdict == DATABASE_READY)
+		verdict = claim(store, epoch, error);
+	if (verdict != DATABASE_READY)
+		database_close(&store->database);
+	return verdict;
 }
 
 struct store *store_open(const char *file, const char *epoch, struct error *error)
 {
 	struct store *store = xcalloc(1, sizeof(*store));
-	struct error first;
+	struct error why;
+	enum database_verdict verdict = open_claimed(store, file, epoch, &why);
 
-	if (open_claimed(store, file, epoch, &first))
+	if (verdict == DATABASE_SPOILT) {
+		move_aside(file, why.text);
+		verdict = open_claimed(store, file, epoch, &why);
+	}
+	if (verdict == DATABASE_READY)
 		return store;
-	move_aside(file, first.text);
-	if (open_claimed(store, file, epoch, &first))
-		return store;
-	error_set(error, "cannot use the database %s: %s", file, first.text);
+	error_set(error, "cannot use the database %s: %s", file, why.text);
 	free(store);
 	return NULL;
 }

@@ -1,1 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
+
+check_PROGRAMS += tests/unit/store/test_store
+TESTS += tests/unit/store/test_store
+tests_unit_store_test_store_SOURCES = tests/unit/store/test_store.c tests/unit/store/lists.h
+tests_unit_store_test_store_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_store_test_store_LDADD = $(LIBS_STORE) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/store/test_database
+TESTS += tests/unit/store/test_database
+tests_unit_store_test_database_SOURCES = tests/unit/store/test_database.c \
+	tests/unit/store/lists.h tests/unit/config/folder.c tests/unit/config/folder.h
+tests_unit_store_test_database_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) $(SQLITE_CFLAGS) \
+	-I$(top_srcdir)/tests
+tests_unit_store_test_database_LDADD = $(LIBS_STORE) $(LIBS_TEST)
