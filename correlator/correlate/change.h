@@ -31,7 +31,8 @@ struct change {
 	const char *platform; /* incident, alarm */
 	const char *class;    /* incident, alarm: fault class */
 	const char *remote;   /* delivery, delivered: remote id, or NULL */
-	const char *document; /* incident, alarm, alert, delivery: JSON, one line */
+	const char *document; /* incident, alarm, alert, delivery: JSON, one line;
+			      delivered: the detail, for people */
 };
 
 struct change_list {

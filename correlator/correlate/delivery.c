@@ -121,6 +121,8 @@ void delivery_outcome(struct engine *engine, struct slice payload)
 		change->remote = arena_string(engine->out->arena, slice_of(remote));
 		change->state = arena_string(
 			engine->out->arena, slice_of(json_member_string(json, "result", "")));
+		change->document = arena_string(
+			engine->out->arena, slice_of(json_member_string(json, "detail", "")));
 		pending_free(engine, pending);
 	}
 	json_decref(json);

@@ -4,6 +4,8 @@
 #include "daemon/outbox_thread.h"
 
 #include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
 
 #include "base/duration.h"
 #include "base/json.h"
@@ -39,9 +41,20 @@ static void settled(void *context, struct delivery *delivery, const struct resul
 static void attempted(
 	void *context, const struct delivery *delivery, const struct result *result)
 {
-	(void)context;
+	struct outbox_thread *thread = context;
+	struct attempt *attempt = xcalloc(1, sizeof(*attempt));
+
 	log_info("outbox", "will try again incident=%s seq=%" PRIu64 " output=%s: %s",
 		delivery->incident, delivery->seq, delivery->output, result->detail);
+	attempt->delivery = xcalloc(1, sizeof(*attempt->delivery));
+	attempt->delivery->incident = xstrdup(delivery->incident);
+	attempt->delivery->seq = delivery->seq;
+	attempt->delivery->output = xstrdup(delivery->output);
+	snprintf(attempt->detail, sizeof(attempt->detail), "%s", result->detail);
+	if (ring_push(thread->path->attempts, attempt))
+		return;
+	delivery_free(attempt->delivery); /* only a remark: nobody waits for it */
+	free(attempt);
 }
 
 bool outbox_thread_init(struct outbox_thread *thread, struct path *path,

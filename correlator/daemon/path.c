@@ -50,6 +50,7 @@ static void make_rings(struct path *path)
 	path->own = ring_new(RING_PARCELS, path->journal_bell);
 	path->written = ring_new(2 * RING_PARCELS, path->engine_bell);
 	path->changed = ring_new(RING_MANY, path->store_bell);
+	path->attempts = ring_new(RING_MANY, path->store_bell);
 	path->asked = ring_new(RING_MANY, path->store_bell);
 	path->deliveries = ring_new(DELIVERIES, path->outbox_bell);
 	for (size_t i = 0; i < path->workers; i++) {
@@ -93,6 +94,17 @@ static void free_deliveries(struct ring *ring)
 	ring_free(ring);
 }
 
+static void free_attempts(struct ring *ring)
+{
+	struct attempt *attempt;
+
+	while ((attempt = ring_pop(ring))) {
+		delivery_free(attempt->delivery);
+		free(attempt);
+	}
+	ring_free(ring);
+}
+
 static void free_outcomes(struct ring *ring)
 {
 	struct text *payload;
@@ -112,6 +124,7 @@ void path_free(struct path *path)
 	free_parcels(path->written);
 	free_outcomes(path->outcomes);
 	free_deliveries(path->deliveries);
+	free_attempts(path->attempts);
 	ring_free(path->changed);
 	ring_free(path->asked);
 	ring_free(path->answered);

@@ -32,6 +32,12 @@ struct parcel {
 	struct ring *home; /* where it goes when it is empty again */
 };
 
+/* An attempt to deliver that settled nothing. */
+struct attempt {
+	struct delivery *delivery; /* its key alone */
+	char detail[256];
+};
+
 /* What the engine hands to the store. */
 struct handover {
 	struct change_list *changes;
@@ -54,9 +60,10 @@ struct path {
 	struct ring *to_match[WORKERS_MAXIMUM]; /* journal -> match n, in turn */
 	struct ring *matched[WORKERS_MAXIMUM];  /* match n -> engine, taken in the same turn */
 	struct ring *changed;                   /* engine -> store: handovers */
-	struct ring *asked;                     /* io -> store: questions (daemon/question.h) */
-	struct ring *answered;                  /* store -> io */
-	struct ring *deliveries;                /* store -> outbox: struct delivery */
+	struct ring *attempts;   /* outbox -> store: struct attempt, for `show` */
+	struct ring *asked;      /* io -> store: questions (daemon/question.h) */
+	struct ring *answered;   /* store -> io */
+	struct ring *deliveries; /* store -> outbox: struct delivery */
 	/* What one thread tells all. */
 	_Atomic uint64_t durable; /* records up to this one are on disk */
 	_Atomic int64_t next;     /* when the engine's next deadline is due, in T */

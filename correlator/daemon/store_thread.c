@@ -12,6 +12,8 @@
 #include "base/xalloc.h"
 #include "daemon/snapshot.h"
 
+#define RETRY_PAUSE (1 * SECONDS)
+
 void question_free(struct question *question)
 {
 	free(question->incident);
@@ -55,19 +57,22 @@ static void handover_free(struct handover *handover)
 	free(handover);
 }
 
-static void take_handover(struct store_thread *thread, struct handover *handover)
+/* False when the database would not take it: the list is kept and tried again, since what is
+ * left out could never be made up for. */
+static bool take_handover(struct store_thread *thread, struct handover *handover)
 {
 	struct error error;
 
 	thread->counts = handover->counts;
-	if (handover->changes->count > 0) {
-		if (!store_apply(thread->store, handover->changes, &error))
-			log_error("store", "%s", error.text);
-		deliver(thread);
+	if (handover->changes->count > 0 &&
+		!store_apply(thread->store, handover->changes, &error)) {
+		log_error("store", "%s; trying again", error.text);
+		return false;
 	}
+	deliver(thread);
 	if (handover->snapshot)
 		write_snapshot(thread, handover);
-	handover_free(handover);
+	return true;
 }
 
 static void add_number(json_t *json, const char *name, uint64_t number)
@@ -146,6 +151,35 @@ static bool is_released(const struct store_thread *thread, const struct handover
 	return atomic_load(&thread->path->durable) >= handover->changes->release;
 }
 
+static void note_attempts(struct store_thread *thread)
+{
+	struct attempt *attempt;
+
+	while ((attempt = ring_pop(thread->path->attempts))) {
+		store_attempt(thread->store, attempt->delivery, attempt->detail);
+		delivery_free(attempt->delivery);
+		free(attempt);
+	}
+}
+
+/* Takes the next handover if it may be taken now; it stays in *next when it may not. Returns
+ * how long to wait then, in nanoseconds; 0 when there is more to do. */
+static int64_t step(struct store_thread *thread, struct handover **next, bool *last)
+{
+	struct path *path = thread->path;
+
+	if (!*next)
+		*next = ring_pop(path->changed);
+	if (!*next || !(is_released(thread, *next) || atomic_load(&path->failed)))
+		return -1;
+	if (!take_handover(thread, *next) && !(*next)->last)
+		return RETRY_PAUSE;
+	*last = (*next)->last;
+	handover_free(*next);
+	*next = NULL;
+	return 0;
+}
+
 void *store_thread_run(void *context)
 {
 	struct store_thread *thread = context;
@@ -156,18 +190,14 @@ void *store_thread_run(void *context)
 	deliver(thread);
 	while (!last) {
 		struct question *question = ring_pop(path->asked);
+		int64_t wait;
 
+		note_attempts(thread);
 		if (question)
 			answer(thread, question);
-		if (!next)
-			next = ring_pop(path->changed);
-		if (next && (is_released(thread, next) || atomic_load(&path->failed))) {
-			last = next->last;
-			take_handover(thread, next);
-			next = NULL;
-		} else if (!question) {
-			bell_wait(path->store_bell, -1);
-		}
+		wait = step(thread, &next, &last);
+		if (wait && !question)
+			bell_wait(path->store_bell, wait);
 	}
 	return NULL;
 }

@@ -26,6 +26,7 @@ struct settings {
 struct output {
 	const struct settings *settings;
 	int fd;
+	bool torn; /* the last write ended in the middle of a line */
 	struct text line;
 };
 
@@ -60,8 +61,8 @@ static bool reopen(struct output *output)
 		return true;
 	if (output->fd >= 0)
 		close(output->fd);
-	output->fd =
-		open(output->settings->path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0640);
+	output->fd = open(output->settings->path,
+		O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_CLOEXEC, 0640);
 	return output->fd >= 0;
 }
 
@@ -89,20 +90,27 @@ static void file_close(struct output *output)
 
 static bool append(struct output *output, const struct delivery *delivery)
 {
+	ssize_t written;
+
+	if (!reopen(output))
+		return false;
 	text_reset(&output->line);
+	text_string(&output->line, output->torn ? "\n" : "");
 	text_string(&output->line, delivery->document);
 	text_byte(&output->line, '\n');
-	return reopen(output) &&
-	       write(output->fd, output->line.data, output->line.length) ==
-		       (ssize_t)output->line.length &&
-	       (!output->settings->fsync || fdatasync(output->fd) == 0);
+	written = write(output->fd, output->line.data, output->line.length);
+	if (written < 0)
+		return false;
+	output->torn = written < (ssize_t)output->line.length;
+	if (output->torn)
+		errno = ENOSPC;
+	return !output->torn && (!output->settings->fsync || fdatasync(output->fd) == 0);
 }
 
 static void file_attempt(
 	struct output *output, const struct delivery *delivery, struct result *result)
 {
 	*result = (struct result){.kind = RESULT_DELIVERED};
-	errno = ENOSPC; /* what a short write means */
 	if (append(output, delivery))
 		return;
 	result->kind = RESULT_RETRY;

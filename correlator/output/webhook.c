@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/duration.h"
 #include "base/json.h"
@@ -97,17 +98,24 @@ static bool read_secret(const char *file, char secret[SECRET_MAXIMUM], struct er
 			"alone (chmod 600)",
 			file);
 	secret[strcspn(secret, "\r\n")] = 0;
-	return true;
+	return secret[0] || error_set(error, "%s is empty", file);
 }
 
 static bool check_url(const struct settings *settings, struct error *error)
 {
 	struct slice url = slice_of(settings->url);
 
-	if ((!slice_starts_with(url, "http://") && !slice_starts_with(url, "https://")) ||
-		slice_find(url, 0, '\n') != SIZE_MAX || slice_find(url, 0, '\r') != SIZE_MAX)
+	CURLU *parsed = curl_url();
+	bool good = (slice_starts_with(url, "http://") || slice_starts_with(url, "https://")) &&
+		    curl_url_set(parsed, CURLUPART_URL, settings->url, 0) == CURLUE_OK;
+
+	curl_url_cleanup(parsed);
+	if (!good)
 		return error_set(error, "output '%s': '%s' is no http or https address",
 			settings->common.id, settings->url);
+	if (settings->ca_file && access(settings->ca_file, R_OK) < 0)
+		return error_set(error, "output '%s': cannot read %s: %s", settings->common.id,
+			settings->ca_file, strerror(errno));
 	return true;
 }
 
@@ -140,7 +148,7 @@ static void webhook_close(struct output *output)
 	free(output);
 }
 
-/* Keeps the beginning of the answer; the rest is read and forgotten. */
+/* Keeps the beginning of the answer; one that is longer is not read to its end. */
 static size_t take_answer(char *bytes, size_t size, size_t count, void *context)
 {
 	struct transfer *transfer = context;
@@ -149,7 +157,7 @@ static size_t take_answer(char *bytes, size_t size, size_t count, void *context)
 	if (room > size * count)
 		room = size * count;
 	text_append(&transfer->answer, slice_make(bytes, room));
-	return size * count;
+	return room;
 }
 
 static void add_header(struct transfer *transfer, const char *format, ...)
@@ -262,7 +270,7 @@ static void webhook_judge(
 	(void)output;
 	*result = (struct result){.kind = RESULT_RETRY};
 	curl_easy_getinfo(curl, CURLINFO_PRIVATE, (char **)&transfer);
-	if (code == CURLE_OK)
+	if (code == CURLE_OK || transfer->answer.length == ANSWER_MAXIMUM)
 		judge_status(curl, result);
 	else
 		snprintf(

@@ -58,7 +58,7 @@ static const char *const texts[STATEMENTS] = {
 			       " VALUES (?1, ?2, ?3, ?4, 'due', ?5, ?6)"
 			       " ON CONFLICT DO NOTHING",
 	[STATEMENT_DELIVERED] =
-		"UPDATE delivery SET state = ?4, remote = ?5, settled = ?6, document = NULL,"
+		"UPDATE delivery SET state = ?4, remote = ?5, settled = ?6, detail = ?7, document = NULL,"
 		" attempts = attempts + 1 WHERE incident = ?1 AND seq = ?2"
 		" AND output = ?3",
 	[STATEMENT_ATTEMPT] = "UPDATE delivery SET attempts = attempts + 1, detail = ?4"

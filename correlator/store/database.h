@@ -20,7 +20,7 @@ enum statement {
 	STATEMENT_ALARM,     /* id, incident, state, severity, time, document */
 	STATEMENT_ALERT,     /* incident, seq, transition, time, document */
 	STATEMENT_DELIVERY,  /* incident, seq, output, transition, remote, document */
-	STATEMENT_DELIVERED, /* incident, seq, output, state, remote, time */
+	STATEMENT_DELIVERED, /* incident, seq, output, state, remote, time, detail */
 	STATEMENT_ATTEMPT,   /* incident, seq, output, detail */
 	STATEMENT_DUE,       /* row, limit */
 	STATEMENT_LIST,      /* all, limit */

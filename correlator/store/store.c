@@ -197,6 +197,7 @@ static bool put_delivered(struct store *store, const struct change *change, stru
 	database_bind(statement, 4, change->state);
 	database_bind(statement, 5, change->remote);
 	sqlite3_bind_int64(statement, 6, change->time);
+	database_bind(statement, 7, change->document);
 	return database_run(&store->database, statement, error);
 }
 

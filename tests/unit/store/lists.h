@@ -6,6 +6,9 @@
 #ifndef TESTS_UNIT_STORE_LISTS_H
 #define TESTS_UNIT_STORE_LISTS_H
 
+#include <stdio.h>
+
+#include "base/text.h"
 #include "store/store.h"
 
 static inline struct change_list *list_at(uint64_t applied)
