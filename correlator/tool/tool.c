@@ -3,6 +3,7 @@
  */
 #include "tool/tool.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,8 +26,8 @@ static void print_usage(FILE *to)
 
 static enum status print_help(const struct command *command)
 {
-	printf("Usage: correlator %s [OPTION...] %s\n\n%s.\n", command->name, command->operands,
-		command->help);
+	printf("Usage: correlator %s [OPTION...] %s\n\n%c%s.\n", command->name,
+		command->operands, toupper((unsigned char)command->help[0]), command->help + 1);
 	if (command->details)
 		printf("\n%s\n", command->details);
 	if (command->options->name)
