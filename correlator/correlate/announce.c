@@ -162,50 +162,25 @@ static void announce_counters(struct engine *engine, struct incident *incident)
 		announce_alarm(engine, CONTAINER(item, struct alarm, untold));
 }
 
-void announce_row(struct engine *engine, struct incident *incident, bool now)
+void announce_row(struct engine *engine, struct incident *incident)
 {
-	struct change *change;
-
-	if (!now && incident->shown_at && engine->now < incident->shown_at + ROW_PAUSE) {
-		if (!deadline_armed(&incident->refresh))
-			deadline_arm(&engine->deadlines, &incident->refresh,
-				incident->shown_at + ROW_PAUSE);
-		return;
-	}
 	deadline_cancel(&engine->deadlines, &incident->refresh);
 	incident->shown_at = engine->now;
 	announce_counters(engine, incident);
-	change = change_list_add(engine->out, CHANGE_INCIDENT, engine->now);
-	change->incident = arena_string(engine->out->arena, slice_of(incident->id));
-	change->seq = incident->seq;
-	change->state = incident_state_name(incident->state);
-	change->severity = severity_name(incident_severity(incident));
-	if (incident->root) {
-		change->platform =
-			arena_string(engine->out->arena, slice_of(incident->root->platform));
-		change->class =
-			arena_string(engine->out->arena, slice_of(alarm_class(incident->root)));
-	}
-	change->document = arena_string(
-		engine->out->arena, slice_of(alert_document(engine, incident, NULL, NULL)));
+	row_incident(engine, incident);
+}
+
+void announce_row_soon(struct engine *engine, struct incident *incident)
+{
+	if (!incident->shown_at || engine->now >= incident->shown_at + ROW_PAUSE)
+		announce_row(engine, incident);
+	else if (!deadline_armed(&incident->refresh))
+		deadline_arm(
+			&engine->deadlines, &incident->refresh, incident->shown_at + ROW_PAUSE);
 }
 
 void announce_alarm(struct engine *engine, struct alarm *alarm)
 {
-	struct change *change = change_list_add(engine->out, CHANGE_ALARM, engine->now);
-	struct arena *arena = engine->out->arena;
-	json_t *json = alarm_json(alarm, false);
-	struct text text = {0};
-
 	incident_unnote(alarm->incident, alarm);
-	json_print(json, &text);
-	change->alarm = arena_string(arena, slice_of(alarm->id));
-	change->incident = arena_string(arena, slice_of(alarm->incident->id));
-	change->state = alarm->raised ? "raised" : "cleared";
-	change->severity = severity_name(alarm->severity);
-	change->platform = arena_string(arena, slice_of(alarm->platform));
-	change->class = arena_string(arena, slice_of(alarm_class(alarm)));
-	change->document = arena_string(arena, text_slice(&text));
-	json_decref(json);
-	text_free(&text);
+	row_alarm(engine, alarm);
 }

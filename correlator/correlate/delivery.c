@@ -77,10 +77,8 @@ void delivery_add(struct engine *engine, const struct incident *incident,
 	announce(engine, pending);
 }
 
-void engine_undelivered(struct engine *engine, struct change_list *out)
+void delivery_project(struct engine *engine)
 {
-	engine->out = out;
-	out->applied = out->release = engine->applied;
 	for (struct link *link = engine->pending.first; link; link = link->next)
 		announce(engine, CONTAINER(link, struct pending, link));
 }

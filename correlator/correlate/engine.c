@@ -87,7 +87,7 @@ static void fire(struct engine *engine, struct deadline *deadline)
 		lifecycle_touch(engine, incident, "changed in the meantime");
 		break;
 	case DEADLINE_REFRESH:
-		announce_row(engine, incident, true);
+		announce_row(engine, incident);
 		break;
 	}
 	lifecycle_settle(engine);

@@ -52,8 +52,9 @@ int64_t engine_next(const struct engine *engine);
 uint64_t engine_applied(const struct engine *engine);
 int64_t engine_now(const struct engine *engine);
 struct engine_counts engine_counts(const struct engine *engine);
-/* Appends every delivery without an outcome again: the queue after a recovery. */
-void engine_undelivered(struct engine *engine, struct change_list *out);
+/* Appends everything that is alive again, as if it had just changed: incidents, alarms,
+ * deliveries without an outcome. What a database that was lost needs to go on. */
+void engine_project(struct engine *engine, struct change_list *out);
 
 /* State as bytes, the same for the same records; and back, into an engine just made, maybe
  * with other rules or inventory: places are then resolved anew, and alarms of rules that are

@@ -9,6 +9,7 @@
  *     grouping.c  which incident an alarm belongs to: join, open, take over
  *     lifecycle.c an incident's states: hold, open, linger, cleared, closed
  *     announce.c  whether there is something to tell, and to whom
+ *     row.c       incidents and alarms as the store keeps them
  *     alert.c     what it says
  *     state.c     everything as bytes, and back
  */
@@ -102,12 +103,19 @@ void announce_alert(struct engine *engine, struct incident *incident,
 	enum transition transition, const char *reason);
 /* Escalated or updated, if there is something new. */
 void announce_changes(struct engine *engine, struct incident *incident);
-void announce_row(struct engine *engine, struct incident *incident, bool now);
+/* Puts the incident on the change list: now, or at most once a second. */
+void announce_row(struct engine *engine, struct incident *incident);
+void announce_row_soon(struct engine *engine, struct incident *incident);
 void announce_alarm(struct engine *engine, struct alarm *alarm);
+
+/* row.c */
+void row_incident(struct engine *engine, const struct incident *incident);
+void row_alarm(struct engine *engine, const struct alarm *alarm);
 
 /* delivery.c */
 void delivery_add(struct engine *engine, const struct incident *incident,
 	enum transition transition, const char *output, const char *document);
+void delivery_project(struct engine *engine);
 void delivery_outcome(struct engine *engine, struct slice payload);
 void delivery_codec(struct engine *engine, struct codec *codec);
 void delivery_free_all(struct engine *engine);

@@ -81,7 +81,10 @@ static void settle(struct engine *engine, struct incident *incident)
 		settle_open(engine, incident);
 	else if (incident->state == INCIDENT_CLEARED)
 		settle_cleared(engine, incident);
-	announce_row(engine, incident, before != incident->state);
+	if (before != incident->state)
+		announce_row(engine, incident);
+	else
+		announce_row_soon(engine, incident);
 	incident->reason = NULL;
 }
 
@@ -105,12 +108,12 @@ static void hold_over(struct engine *engine, struct incident *incident)
 		engine->counts.opened++;
 		announce_alert(engine, incident, TRANSITION_OPENED,
 			"held back for a while, no better cause came");
-		announce_row(engine, incident, true);
+		announce_row(engine, incident);
 		return;
 	}
 	incident->state = INCIDENT_TRANSIENT;
 	engine->counts.transient++;
-	announce_row(engine, incident, true);
+	announce_row(engine, incident);
 	dissolve(engine, incident);
 }
 
@@ -120,7 +123,7 @@ static void linger_over(struct engine *engine, struct incident *incident)
 	deadline_arm(&engine->deadlines, &incident->phase,
 		engine->now + incident->cause->rule->fault->reopen);
 	announce_alert(engine, incident, TRANSITION_CLEARED, "every alarm has cleared");
-	announce_row(engine, incident, true);
+	announce_row(engine, incident);
 }
 
 static void reopen_over(struct engine *engine, struct incident *incident)
@@ -128,7 +131,7 @@ static void reopen_over(struct engine *engine, struct incident *incident)
 	incident->state = INCIDENT_CLOSED;
 	engine->counts.closed++;
 	announce_alert(engine, incident, TRANSITION_CLOSED, "stayed clear");
-	announce_row(engine, incident, true);
+	announce_row(engine, incident);
 	dissolve(engine, incident);
 }
 
@@ -151,6 +154,6 @@ void lifecycle_merged(
 	if (incident->announced.done)
 		announce_alert(
 			engine, incident, TRANSITION_MERGED, "explained by another incident");
-	announce_row(engine, incident, true);
+	announce_row(engine, incident);
 	dissolve(engine, incident);
 }

@@ -26,5 +26,6 @@ correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/operations.c
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/registry.c correlator/correlate/registry.h
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/relation.c correlator/correlate/relation.h
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/route.c correlator/correlate/route.h
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/row.c
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/state.c
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/pipeline.c correlator/correlate/pipeline.h

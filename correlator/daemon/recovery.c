@@ -39,6 +39,18 @@ static bool project(struct recovery *recovery, struct change_list *changes, stru
 	return done;
 }
 
+/* A database that is new, or older than the snapshot, is given what is alive. */
+static bool project_all(struct recovery *recovery, struct error *error)
+{
+	struct change_list *changes = change_list_new();
+	bool done;
+
+	engine_project(recovery->pipeline->engine, changes);
+	done = project(recovery, changes, error);
+	change_list_free(changes);
+	return done;
+}
+
 static void note_gap(const struct reader *reader)
 {
 	struct reader_gap gap;
@@ -87,7 +99,7 @@ bool recovery_run(struct recovery *recovery, struct error *error)
 
 	if (!reader)
 		return false;
-	done = replay(recovery, reader, &records, error);
+	done = project_all(recovery, error) && replay(recovery, reader, &records, error);
 	reader_close(reader);
 	if (done && (from > 1 || records))
 		log_info("recovery",
@@ -105,8 +117,6 @@ bool recovery_apply(struct recovery *recovery, const struct batch *batch, struct
 
 	pipeline_batch(recovery->pipeline, batch, NULL, changes);
 	done = project(recovery, changes, error);
-	engine_undelivered(recovery->pipeline->engine, changes);
-	done = done && project(recovery, changes, error);
 	change_list_free(changes);
 	return done;
 }
