@@ -137,22 +137,31 @@ static void spare_ages(struct engine *engine, const struct incident *incident, i
 	}
 }
 
-/* Before time moves on to the record, whose time is that of the end of the gap: what was due
- * when it began happens, what would end for lack of news inside it does not. */
-static void foresee_gap(struct engine *engine, const struct record *record)
+static void spare_all(struct engine *engine, int64_t to)
+{
+	for (struct link *link = engine->all.first; link; link = link->next)
+		spare_ages(engine, CONTAINER(link, struct incident, link), to);
+}
+
+/* Before time moves on to the end of a downtime: what was due when it began happens, what would
+ * end for lack of news inside it does not. No tick can have come in between, since nobody ran.
+ */
+static void foresee_downtime(struct engine *engine, const struct record *record)
 {
 	struct gap gap = read_gap(engine, record);
 
 	advance(engine, gap.from < record->time ? gap.from : record->time);
-	for (struct link *link = engine->all.first; link; link = link->next)
-		spare_ages(engine, CONTAINER(link, struct incident, link), gap.to);
+	spare_all(engine, gap.to);
 }
 
-/* Incidents say that their evidence has a hole. */
+/* Incidents say that their evidence has a hole. A loss is told while we run: what was due
+ * before the record may have happened at a tick already, and must happen in a replay too, so
+ * only what is still to come is put off. */
 static void apply_gap(struct engine *engine, const struct record *record)
 {
 	struct gap gap = read_gap(engine, record);
 
+	spare_all(engine, gap.to);
 	for (struct link *link = engine->all.first; link; link = link->next) {
 		struct incident *incident = CONTAINER(link, struct incident, link);
 
@@ -218,8 +227,8 @@ void engine_record(struct engine *engine, const struct record *record,
 {
 	engine->out = out;
 	engine->deadlines.record = engine->applied;
-	if (record->kind == RECORD_DOWN || record->kind == RECORD_LOSS)
-		foresee_gap(engine, record);
+	if (record->kind == RECORD_DOWN)
+		foresee_downtime(engine, record);
 	advance(engine, record->time);
 	apply(engine, record, matches);
 	lifecycle_settle(engine);
