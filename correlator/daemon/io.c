@@ -115,6 +115,13 @@ static void intake_loss(void *context, uint16_t listener, uint64_t count)
 	text_free(&payload);
 }
 
+static int64_t intake_wall(void *context)
+{
+	const struct io *io = context;
+
+	return clock_wall(&io->path->clock);
+}
+
 /* Answers came back, or parcels did. */
 static void on_bell(void *context)
 {
@@ -210,6 +217,7 @@ struct io *io_new(struct path *path, const struct settings *settings, struct rep
 	io->intake = (struct intake){.room = intake_room,
 		.commit = intake_commit,
 		.loss = intake_loss,
+		.wall = intake_wall,
 		.context = io};
 	io->hooks = (struct control_hooks){
 		.command = add_command, .status = add_status, .context = io};

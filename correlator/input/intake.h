@@ -41,6 +41,9 @@ struct intake {
 	void (*commit)(void *context, size_t length);
 	/* The kernel dropped `count` datagrams of that listener since the last call. */
 	void (*loss)(void *context, uint16_t listener, uint64_t count);
+	/* The wall clock, for stamps that lack a year or a zone. Only the daemon reads clocks, so
+	 * that a demonstration can have another one. */
+	int64_t (*wall)(void *context);
 	void *context;
 };
 

@@ -42,14 +42,6 @@ struct udp {
 	char *bytes; /* DATAGRAMS times DATAGRAM_MAXIMUM */
 };
 
-static int64_t wall_clock(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_REALTIME, &now);
-	return now.tv_sec * SECONDS + now.tv_nsec;
-}
-
 static bool listed(const struct prefix_list *list, const struct address *address)
 {
 	for (size_t i = 0; i < list->count; i++)
@@ -153,7 +145,7 @@ static bool read_datagrams(struct udp *udp)
 	udp->next = 0;
 	udp->count = count < 0 ? 0 : (size_t)count;
 	udp->account.read += udp->count;
-	udp->now = wall_clock();
+	udp->now = udp->intake->wall(udp->intake->context);
 	return udp->count == DATAGRAMS;
 }
 

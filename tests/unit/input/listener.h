@@ -73,6 +73,12 @@ static inline void listener_look(void *context)
 }
 
 /* Settings have their defaults; change them, then listener_open(). */
+static inline int64_t listener_wall(void *context)
+{
+	(void)context;
+	return 1346241603LL * 1000000000; /* 2012-08-29T12:00:03Z */
+}
+
 static inline struct listener *listener_new(const char *type)
 {
 	struct listener *listener = xcalloc(1, sizeof(*listener));
@@ -85,8 +91,8 @@ static inline struct listener *listener_new(const char *type)
 	listener->loop = loop_new();
 	listener->space = xmalloc(EVENT_MAXIMUM);
 	listener->room = SIZE_MAX;
-	listener->intake =
-		(struct intake){listener_room, listener_commit, listener_loss, listener};
+	listener->intake = (struct intake){
+		listener_room, listener_commit, listener_loss, listener_wall, listener};
 	loop_after_turn(listener->loop, listener_look, listener);
 	return listener;
 }
