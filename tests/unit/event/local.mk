@@ -1,1 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
+
+check_PROGRAMS += tests/unit/event/test_event
+TESTS += tests/unit/event/test_event
+tests_unit_event_test_event_SOURCES = tests/unit/event/test_event.c \
+	tests/unit/event/sample_event.h tests/unit/base/random.h
+tests_unit_event_test_event_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_event_test_event_LDADD = $(LIBS_EVENT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/event/test_record
+TESTS += tests/unit/event/test_record
+tests_unit_event_test_record_SOURCES = tests/unit/event/test_record.c
+tests_unit_event_test_record_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_event_test_record_LDADD = $(LIBS_EVENT) $(LIBS_TEST)
