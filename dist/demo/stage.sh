@@ -61,7 +61,7 @@ start_daemon() {
 listening_port() { sed -n "s/.*listening id=$1 .*port=\([0-9]*\).*/\1/p" "$work/daemon.log"; }
 
 make_timeline() {
-	awk -f "$top/dist/demo/traffic.awk" -v evidence="$evidence" "$names" \
+	awk -f "$top/dist/demo/traffic.awk" -v evidence="$evidence" -v returns="${returns:-14200}" "$names" \
 		"$top/dist/demo/nodes.csv" | sort -n >"$work/timeline"
 }
 

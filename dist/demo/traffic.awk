@@ -7,7 +7,8 @@
 #
 #     awk -f traffic.awk [-v evidence=0] [-v seed=1] NAMES NODES.CSV | sort -n
 #
-# evidence=0 leaves out every sign that calls, SMS and data work.
+# evidence=0 leaves out every sign that calls, SMS and data work. returns=N: the platform begins
+# to return N seconds after 13:50 (default 14200: at 17:46), and the story ends 2900 later.
 
 function random(n) { state = (state * 69069 + 1) % 4294967296; return int(state / 65536) % n }
 
@@ -83,23 +84,23 @@ function platform_fails(n,    node, at, a) {
 			trap(at + 1, node, "vmApplicationFailed",
 				varbind("vmAppName", a, "s", app[a]) varbind("vmAppState", a, "i", 2))
 		# The watchdog starts it again, in vain.
-		for (at += 60; at < 14100; at += (at < 2400 ? 60 : 420) + random(30))
+		for (at += 60; at < returns - 100; at += (at < 2400 ? 60 : 420) + random(30))
 			line(at, node, 131, "vmapp", "process " app[a] " died on signal 11")
 	}
-	for (at = 640 + n * 2; at < 14000; at += 1500 + random(120))
+	for (at = 640 + n * 2; at < returns - 200; at += 1500 + random(120))
 		trap(at, node, "vmQueueOverflow",
 			varbind("vmQueueName", 1, "s", "deposit") varbind("vmQueueDepth", 1, "u", 20000 + at))
-	for (at = 625 + n; at < 14000; at += 240 + random(60))
+	for (at = 625 + n; at < returns - 200; at += 240 + random(60))
 		line(at, node, 132, "vmgate", "response time " (4000 + random(9000)) " ms exceeds limit 2000")
 }
 
 function neighbours_suffer(    n, at) {
 	for (n = 0; n < count["switch"]; n++)
-		for (at = 612 + n; at < 14200; at += (at < 1800 ? 15 : 200) + random(10))
+		for (at = 612 + n; at < returns; at += (at < 1800 ? 15 : 200) + random(10))
 			line(at, node_of("switch", n), 132, "mscd",
 				"voicemail deposit failed: no answer from platform")
 	for (n = 0; n < count["smsc"]; n++)
-		for (at = 700 + 9 * n; at < 14200; at += 600 + random(60))
+		for (at = 700 + 9 * n; at < returns; at += 600 + random(60))
 			line(at, node_of("smsc", n), 132, "smscd",
 				"message waiting backlog " (1500 + int(at / 3)))
 }
@@ -107,29 +108,30 @@ function neighbours_suffer(    n, at) {
 function platform_returns(n,    node, at, a) {
 	node = node_of("vms", n)
 	for (a = 1; a <= 3; a++) {
-		at = 14200 + n * 40 + a * 8
+		at = returns + n * 40 + a * 8
 		line(at, node, 134, "vmapp", "process " app[a] " running, all checks passed")
 		if (a < 3)
 			trap(at + 1, node, "vmApplicationStarted",
 				varbind("vmAppName", a, "s", app[a]) varbind("vmAppState", a, "i", 3))
 	}
-	trap(14720 + n, node, "vmQueueNormal",
+	trap(returns + 520 + n, node, "vmQueueNormal",
 		varbind("vmQueueName", 1, "s", "deposit") varbind("vmQueueDepth", 1, "u", 12))
-	line(14730 + n, node, 134, "vmgate", "response time back to normal")
+	line(returns + 530 + n, node, 134, "vmgate", "response time back to normal")
 	if (evidence)
-		for (at = 14800; at < 17100; at += 200)
+		for (at = returns + 600; at < returns + 2900; at += 200)
 			line(at, node, 134, "vmapp", "message stored size=" random(90) "s")
 }
 
 function neighbours_recover(    n) {
 	for (n = 0; n < count["switch"]; n++)
-		line(14760 + n, node_of("switch", n), 134, "mscd", "voicemail deposit accepted")
+		line(returns + 560 + n, node_of("switch", n), 134, "mscd", "voicemail deposit accepted")
 	for (n = 0; n < count["smsc"]; n++)
-		line(14770 + n, node_of("smsc", n), 134, "smscd", "message waiting backlog cleared")
+		line(returns + 570 + n, node_of("smsc", n), 134, "smscd", "message waiting backlog cleared")
 }
 
 BEGIN {
 	if (evidence == "") evidence = 1
+	if (returns == "") returns = 14200
 	state = seed == "" ? 1 : seed
 	app[1] = "mwi"; app[2] = "deposit"; app[3] = "retrieval"
 }
@@ -144,7 +146,7 @@ FNR > 1 {
 }
 
 END {
-	for (at = 0; at < 17100; at += 4) {
+	for (at = 0; at < returns + 2900; at += 4) {
 		noise_line(at)
 		if (evidence)
 			evidence_line(at + 1)

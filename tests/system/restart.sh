@@ -5,22 +5,22 @@
 # incident under the same id, the same one ticket.
 . "$(dirname "$0")/lib.sh"
 need_program snmptrap snmp
-rate=1500
+rate=300 returns=2600 # forty minutes, not four hours
 
 start_receiver
 configure "$(cat "$work/port")"
 make_timeline
 start_daemon
-play 0 2400000 --quiet
+play 0 1200000 --quiet
 incidents
 before=$(member incident "$work/incidents.json")
 stop_daemon || fail 'the daemon did not stop well'
 start_daemon
-play 2400000 7200000 --quiet
+play 1200000 2200000 --quiet
 kill -9 "$daemon"
 wait "$daemon" || true
 start_daemon
-play 7200000 0 --quiet
+play 2200000 0 --quiet
 wait_for 30 is_over || fail 'no incident was closed'
 one_incident_one_ticket
 equal 'id of the incident' "$(member incident "$work/incidents.json")" "$before"

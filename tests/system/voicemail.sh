@@ -6,7 +6,7 @@
 # gives the same incident ids and alerts, the captured lines the same incident.
 . "$(dirname "$0")/lib.sh"
 need_program snmptrap snmp
-rate=1000
+rate=300 returns=2600 # forty minutes, not four hours
 
 start_receiver
 configure "$(cat "$work/port")"
