@@ -285,6 +285,19 @@ void control_answer(struct control *control)
 	}
 }
 
+/* The last folder of the path, which lies in /run and is gone after a reboot. */
+static void make_folder(const char *file)
+{
+	const char *end = strrchr(file, '/');
+	struct text folder = {0};
+
+	if (!end || end == file)
+		return;
+	text_append(&folder, slice_make(file, (size_t)(end - file)));
+	mkdir(text_get(&folder), 0755); /* what is wrong with it, bind() will say */
+	text_free(&folder);
+}
+
 static int listen_on(const char *file, struct error *error)
 {
 	struct sockaddr_un address = {.sun_family = AF_UNIX};
@@ -296,6 +309,7 @@ static int listen_on(const char *file, struct error *error)
 		return -1;
 	}
 	memcpy(address.sun_path, file, strlen(file));
+	make_folder(file);
 	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	/* We hold the journal's lock: a socket that is there is left over. */
 	unlink(file);

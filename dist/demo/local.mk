@@ -2,4 +2,4 @@
 noinst_PROGRAMS += dist/demo/play
 dist_demo_play_SOURCES = dist/demo/play.c
 dist_demo_play_LDADD = $(LIBS_BASE)
-EXTRA_DIST += dist/demo/traffic.awk dist/demo/platforms.cfg dist/demo/nodes.csv dist/demo/run dist/demo/stage.sh
+EXTRA_DIST += dist/demo/traffic.awk dist/demo/run dist/demo/stage.sh
