@@ -64,12 +64,21 @@ static bool is_number(uint8_t type)
 	       type == BER_TIMETICKS || type == BER_COUNTER64;
 }
 
+/* Whether the octets fit 64 bits; a ninth is allowed where it only says "not negative". */
+static bool fits(const struct ber_value *value)
+{
+	size_t length = value->content.length;
+
+	return length > 0 && (length <= 8 || (length == 9 && value->type != BER_INTEGER &&
+						     value->content.data[0] == 0));
+}
+
 bool ber_number(const struct ber_value *value, int64_t *number)
 {
 	struct slice content = value->content;
 	uint64_t sum = 0;
 
-	if (!is_number(value->type) || content.length == 0 || content.length > 9)
+	if (!is_number(value->type) || !fits(value))
 		return false;
 	if (value->type == BER_INTEGER && (content.data[0] & 0x80))
 		sum = UINT64_MAX;

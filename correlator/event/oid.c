@@ -23,6 +23,13 @@ static bool take_number(struct slice *text, uint32_t *number)
 	return digits > 0;
 }
 
+/* X.660: below 0 and 1 are at most 40 arcs, and 2 is the last root. BER relies on it. */
+static bool is_possible(const struct oid *oid)
+{
+	return oid->length >= 2 &&
+	       (oid->numbers[0] < 2 ? oid->numbers[1] < 40 : oid->numbers[0] == 2);
+}
+
 bool oid_parse(struct slice text, struct oid *oid)
 {
 	oid->length = 0;
@@ -31,7 +38,7 @@ bool oid_parse(struct slice text, struct oid *oid)
 	while (oid->length < OID_MAXIMUM && take_number(&text, &oid->numbers[oid->length])) {
 		oid->length++;
 		if (text.length == 0)
-			return oid->length >= 2;
+			return is_possible(oid);
 		if (text.data[0] != '.')
 			return false;
 		text = slice_from(text, 1);

@@ -17,7 +17,7 @@ struct oid {
 	size_t length;
 };
 
-/* "1.3.6.1" or ".1.3.6.1"; at least two numbers. */
+/* "1.3.6.1" or ".1.3.6.1"; at least two numbers, and such as BER can say: not "3.1". */
 bool oid_parse(struct slice text, struct oid *oid);
 /* BER contents octets to numbers; false if malformed, too long, or beyond 32 bits. */
 bool oid_from_ber(struct slice ber, struct oid *oid);

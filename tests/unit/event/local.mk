@@ -12,3 +12,15 @@ TESTS += tests/unit/event/test_record
 tests_unit_event_test_record_SOURCES = tests/unit/event/test_record.c
 tests_unit_event_test_record_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_event_test_record_LDADD = $(LIBS_EVENT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/event/test_oid
+TESTS += tests/unit/event/test_oid
+tests_unit_event_test_oid_SOURCES = tests/unit/event/test_oid.c tests/unit/base/random.h
+tests_unit_event_test_oid_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_event_test_oid_LDADD = $(LIBS_EVENT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/event/test_ber
+TESTS += tests/unit/event/test_ber
+tests_unit_event_test_ber_SOURCES = tests/unit/event/test_ber.c tests/unit/base/random.h
+tests_unit_event_test_ber_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_event_test_ber_LDADD = $(LIBS_EVENT) $(LIBS_TEST)
