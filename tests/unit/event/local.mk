@@ -24,3 +24,15 @@ TESTS += tests/unit/event/test_ber
 tests_unit_event_test_ber_SOURCES = tests/unit/event/test_ber.c tests/unit/base/random.h
 tests_unit_event_test_ber_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
 tests_unit_event_test_ber_LDADD = $(LIBS_EVENT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/event/test_severity
+TESTS += tests/unit/event/test_severity
+tests_unit_event_test_severity_SOURCES = tests/unit/event/test_severity.c
+tests_unit_event_test_severity_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_event_test_severity_LDADD = $(LIBS_EVENT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/event/test_batch
+TESTS += tests/unit/event/test_batch
+tests_unit_event_test_batch_SOURCES = tests/unit/event/test_batch.c
+tests_unit_event_test_batch_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_event_test_batch_LDADD = $(LIBS_EVENT) $(LIBS_TEST)
