@@ -105,6 +105,8 @@ static bool load_epoch(struct journal *journal, struct error *error)
 
 	snprintf(path, sizeof(path), "%s/epoch", journal->folder);
 	file = fopen(path, "re");
+	if (!file && errno != ENOENT)
+		return error_set(error, "cannot read %s: %s", path, strerror(errno));
 	if (!file) {
 		return make_epoch(journal->epoch, error) &&
 		       (write_epoch(journal->folder, path, journal->epoch) ||
@@ -136,8 +138,33 @@ static bool find_last(struct journal *journal, uint64_t first, size_t *end, stru
 	return true;
 }
 
-/* Cuts what is behind the last good record, a write that a crash tore, and makes it zeros
- * again: nothing of it was ever acknowledged. */
+static size_t without_zeros(const char *block, size_t length)
+{
+	while (length > 0 && block[length - 1] == 0)
+		length--;
+	return length;
+}
+
+/* Makes zeros of what is not zeros from `at` on, writing no byte that never was written: there
+ * may be no space for it. The file keeps its length: a reader may have it mapped. */
+static bool erase(int fd, int64_t at)
+{
+	static const char zeros[65536];
+	char block[sizeof(zeros)];
+	ssize_t got;
+
+	while ((got = pread(fd, block, sizeof(block), at)) > 0) {
+		size_t used = without_zeros(block, (size_t)got);
+
+		if (used > 0 && pwrite(fd, zeros, used, at) != (ssize_t)used)
+			return false;
+		at += got;
+	}
+	return got == 0;
+}
+
+/* Erases what is behind the last good record, a write that a crash tore: nothing of it was
+ * ever acknowledged. */
 static bool reopen(struct journal *journal, uint64_t first, size_t end, struct error *error)
 {
 	char path[4096];
@@ -145,8 +172,8 @@ static bool reopen(struct journal *journal, uint64_t first, size_t end, struct e
 	journal->fd = open(segment_path(journal->folder, first, path), O_RDWR | O_CLOEXEC);
 	if (journal->fd < 0)
 		return error_set(error, "cannot open %s: %s", path, strerror(errno));
-	if (ftruncate(journal->fd, (off_t)end) < 0)
-		return error_set(error, "cannot cut %s: %s", path, strerror(errno));
+	if (!erase(journal->fd, (int64_t)end))
+		return error_set(error, "cannot write %s: %s", path, strerror(errno));
 	if (posix_fallocate(journal->fd, 0, journal->segment_size) == ENOSPC)
 		log_warning("journal", "no space to preallocate %s", path);
 	journal->first = first;
@@ -283,6 +310,7 @@ bool journal_append(
 	struct journal *journal, struct batch *batch, int64_t time, struct error *error)
 {
 	uint64_t number = journal->number;
+	int64_t at;
 
 	assert(time >= journal->time);
 	if (journal->failed)
@@ -296,8 +324,13 @@ bool journal_append(
 		record = batch_next(batch, record))
 		record_seal(record, ++number, time);
 	FAULT("journal-append");
-	if (!write_all(journal, slice_make(batch->bytes, batch->used), error))
+	at = journal->at;
+	if (!write_all(journal, slice_make(batch->bytes, batch->used), error)) {
+		/* Records of it may be whole already; their numbers will be given again. */
+		journal->failed = !erase(journal->fd, at);
+		journal->at = at;
 		return false;
+	}
 	FAULT("journal-written");
 	journal->number = number;
 	journal->time = time;

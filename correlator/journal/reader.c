@@ -17,8 +17,9 @@ struct reader {
 	size_t next; /* segment to open next */
 	struct segment segment;
 	bool open;
-	uint64_t from; /* records before it are passed over */
-	uint64_t last; /* number of the last record returned; 0: none */
+	uint64_t first; /* of the segment opened last */
+	uint64_t from;  /* records before it are passed over */
+	uint64_t last;  /* number of the last record returned; 0: none */
 	struct reader_gap gap;
 	uint64_t done, total; /* bytes, of the segments closed and of all */
 };
@@ -78,16 +79,38 @@ void reader_close(struct reader *reader)
 	free(reader);
 }
 
-static bool open_next(struct reader *reader)
+static void close_current(struct reader *reader)
 {
-	while (reader->next < reader->list.count) {
-		struct error error;
+	if (!reader->open)
+		return;
+	reader->done += reader->segment.length;
+	segment_close(&reader->segment);
+	reader->open = false;
+}
 
-		reader->open = segment_open(&reader->segment, reader->folder,
-			reader->list.firsts[reader->next++], &error);
-		if (reader->open)
+/* One that cannot be opened is passed over: the numbers will tell. */
+static void open_next(struct reader *reader)
+{
+	struct error error;
+
+	reader->first = reader->list.firsts[reader->next++];
+	reader->open = segment_open(&reader->segment, reader->folder, reader->first, &error);
+}
+
+/* Whether the writer has gone on, in this segment or in another. */
+static bool find_more(struct reader *reader)
+{
+	struct segment_list list;
+
+	if (reader->open && segment_grow(&reader->segment, reader->folder, reader->first))
+		return true;
+	if (!segment_list(reader->folder, &list, NULL))
+		return false;
+	segment_list_free(&reader->list);
+	reader->list = list;
+	for (reader->next = 0; reader->next < list.count; reader->next++)
+		if (list.firsts[reader->next] > reader->first)
 			return true;
-	}
 	return false;
 }
 
@@ -99,15 +122,12 @@ static const struct record *next_of_any(struct reader *reader)
 
 		if (record)
 			return record;
-		if (reader->open && reader->next >= reader->list.count)
+		if (reader->next < reader->list.count) {
+			close_current(reader);
+			open_next(reader);
+		} else if (!find_more(reader)) {
 			return NULL; /* stays open: the writer may go on */
-		if (reader->open) {
-			reader->done += reader->segment.length;
-			segment_close(&reader->segment);
-			reader->open = false;
 		}
-		if (!open_next(reader))
-			return NULL;
 	}
 }
 

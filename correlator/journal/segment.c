@@ -141,11 +141,13 @@ int segment_create(const char *folder, const char *epoch, uint64_t first, int64_
 	return -1;
 }
 
-static bool header_valid(const struct header *header)
+/* A damaged header hides nothing: records have their own. So only a good one can say that the
+ * file is not for us. */
+static bool is_newer(const struct header *header)
 {
 	return memcmp(header->magic, magic, sizeof(magic)) == 0 &&
-	       header->version == SEGMENT_VERSION &&
-	       header->crc == crc32c(0, header, offsetof(struct header, crc));
+	       header->crc == crc32c(0, header, offsetof(struct header, crc)) &&
+	       header->version > SEGMENT_VERSION;
 }
 
 bool segment_open(
@@ -173,9 +175,7 @@ bool segment_open(
 		return error_set(error, "cannot map %s: %s", path, strerror(errno));
 	segment->bytes = bytes;
 	segment->length = (size_t)status.st_size;
-	/* A damaged header hides nothing: records have their own. */
-	if (!header_valid(bytes) && memcmp(bytes, magic, sizeof(magic)) == 0 &&
-		((const struct header *)bytes)->version > SEGMENT_VERSION) {
+	if (is_newer(bytes)) {
 		segment_close(segment);
 		return error_set(error, "%s was written by a newer version", path);
 	}
@@ -187,6 +187,23 @@ void segment_close(struct segment *segment)
 	if (segment->bytes)
 		munmap((void *)(uintptr_t)segment->bytes, segment->length);
 	segment->bytes = NULL;
+}
+
+bool segment_grow(struct segment *segment, const char *folder, uint64_t first)
+{
+	struct segment longer;
+	char path[4096];
+	struct stat status;
+
+	if (stat(segment_path(folder, first, path), &status) < 0 ||
+		(size_t)status.st_size <= segment->length || status.st_size < SEGMENT_HEADER ||
+		!segment_open(&longer, folder, first, NULL))
+		return false;
+	longer.at = segment->at;
+	longer.end = segment->end;
+	segment_close(segment);
+	*segment = longer;
+	return true;
 }
 
 static bool is_whole(const struct segment *segment, const struct record *record)

@@ -39,6 +39,9 @@ struct segment {
 bool segment_open(
 	struct segment *segment, const char *folder, uint64_t first, struct error *error);
 void segment_close(struct segment *segment);
+/* Whether the file became longer than what is mapped; it is then mapped anew, and what was
+ * returned from it is gone. */
+bool segment_grow(struct segment *segment, const char *folder, uint64_t first);
 /* The next record that is whole and consistent, or NULL. It lives until segment_close(). */
 const struct record *segment_next(struct segment *segment);
 
