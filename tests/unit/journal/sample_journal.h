@@ -22,7 +22,7 @@
 #include "journal/journal.h"
 #include "journal/reader.h"
 #include "journal/segment.h"
-#include "unit/config/folder.h"
+#include "tests/unit/config/folder.h"
 
 struct place {
 	struct folder folder;
