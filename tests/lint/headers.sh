@@ -4,7 +4,7 @@
 
 compile_alone()
 {
-	files '*.h' | xargs -r -P 2 -n 40 ${CC:-cc} -std=gnu11 -D_GNU_SOURCE -Icorrelator \
+	files '*.h' | xargs -r -P 2 -n 40 ${CC:-cc} -std=gnu11 -D_GNU_SOURCE -Icorrelator -Itests \
 		${LIBRARY_CFLAGS-} -fsyntax-only -x c 2>&1 || :
 }
 

@@ -4,5 +4,5 @@ check_PROGRAMS += tests/unit/journal/test_journal
 TESTS += tests/unit/journal/test_journal
 tests_unit_journal_test_journal_SOURCES = tests/unit/journal/test_journal.c \
 	tests/unit/journal/sample_journal.h tests/unit/config/folder.c tests/unit/config/folder.h
-tests_unit_journal_test_journal_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_journal_test_journal_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
 tests_unit_journal_test_journal_LDADD = $(LIBS_JOURNAL) $(LIBS_TEST)

@@ -22,7 +22,7 @@
 #include "journal/journal.h"
 #include "journal/reader.h"
 #include "journal/segment.h"
-#include "tests/unit/config/folder.h"
+#include "unit/config/folder.h"
 
 struct place {
 	struct folder folder;

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 
 #include "base/crc.h"
-#include "tests/unit/journal/sample_journal.h"
+#include "unit/journal/sample_journal.h"
 
 enum { LINES = 200 };
 
