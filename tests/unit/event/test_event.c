@@ -58,7 +58,7 @@ static void fields_of_a_line_are_parts_of_it(void **state)
 	assert_ptr_equal(event_get(event, EVENT_MESSAGE).data, raw.data + 44);
 	assert_true(event_peer(event, &peer));
 	assert_string_equal(address_print(&peer, text), "10.0.0.7");
-	assert_int_equal(event->size, 24 + 6 * 6 + 60 + 4);
+	assert_int_equal(event->size, 20 + 6 * 6 + 60 + 4);
 	free(event);
 }
 
@@ -237,12 +237,12 @@ static unsigned short_at(const unsigned char *bytes)
 static bool is_consistent(const unsigned char *block, size_t length)
 {
 	size_t size = short_at(block) | (size_t)short_at(block + 2) << 16;
-	size_t entries = block[7], bytes = 24 + 6 * entries;
+	size_t entries = block[7], bytes = 20 + 6 * entries;
 	bool good = size == length && block[6] >= 1 && block[6] <= 3 && block[16] <= 23 &&
 		    block[17] <= 7 && bytes <= length;
 
 	for (size_t i = 0; good && i < entries; i++) {
-		const unsigned char *row = block + 24 + 6 * i;
+		const unsigned char *row = block + 20 + 6 * i;
 
 		good = short_at(row) >= 1 && short_at(row) < EVENT_FIELDS &&
 		       bytes + short_at(row + 2) + short_at(row + 4) <= length;
