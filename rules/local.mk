@@ -3,3 +3,6 @@ nobase_dist_pkgdata_DATA += rules/voicemail/voicemail.rules
 TESTS += rules/voicemail/outage.scn rules/voicemail/no_data.scn rules/voicemail/neighbours_alone.scn
 EXTRA_DIST += rules/voicemail/outage.scn rules/voicemail/no_data.scn \
 	rules/voicemail/neighbours_alone.scn
+nobase_dist_pkgdata_DATA += rules/correlator/correlator.rules
+TESTS += rules/correlator/output.scn rules/correlator/pairs.scn
+EXTRA_DIST += rules/correlator/output.scn rules/correlator/pairs.scn rules/correlator/outputs.conf

@@ -9,6 +9,7 @@
 #include "base/xalloc.h"
 #include "config/knowledge.h"
 #include "event/batch.h"
+#include "event/self_event.h"
 #include "input/syslog_parse.h"
 #include "rule/match.h"
 
@@ -32,7 +33,14 @@ static const struct record *make_record(struct runner *runner, const struct exam
 	size_t size;
 	batch_reset(runner->batch);
 	void *room = batch_room(runner->batch);
-	if (example->trap) {
+	if (example->kind == EXAMPLE_SELF) {
+		size = self_event_from_words(room, line);
+		if (size == 0) {
+			report_error(runner->report, example->origin,
+				"the example is none of our events: \"KIND: sentence\"");
+			return NULL;
+		}
+	} else if (example->kind == EXAMPLE_TRAP) {
 		struct trap_words context = {.names = runner->names};
 		if (!trap_from_words(line, &context, room, &size, &error)) {
 			report_error(runner->report, example->origin, "in the example: %s",

@@ -34,6 +34,7 @@ static const char *const later[] = {"host", "facility", "severity", "msgid", "ta
 struct written_example {
 	const char *line;
 	const char *trap;
+	const char *self;
 	bool match;
 };
 
@@ -46,6 +47,10 @@ static const struct option example_options[] = {
 		.type = OPTION_STRING,
 		.offset = offsetof(struct written_example, trap),
 		.help = "a trap: NAME VARBIND=type:value ..."},
+	{.name = "self",
+		.type = OPTION_STRING,
+		.offset = offsetof(struct written_example, self),
+		.help = "an event about the correlator itself: KIND: sentence"},
 	{.name = "match",
 		.type = OPTION_BOOLEAN,
 		.offset = offsetof(struct written_example, match),
@@ -70,6 +75,20 @@ static const char *const *member_names(struct arena *arena)
 	return names;
 }
 
+/* One of the three. */
+static bool set_message(struct example *example, const struct written_example *written)
+{
+	if (!!written->line + !!written->trap + !!written->self != 1)
+		return false;
+	example->kind = written->line   ? EXAMPLE_LINE
+			: written->trap ? EXAMPLE_TRAP
+					: EXAMPLE_SELF;
+	example->line = written->line   ? written->line
+			: written->trap ? written->trap
+					: written->self;
+	return true;
+}
+
 static bool read_example(
 	const struct reader *reader, const config_setting_t *group, struct example *example)
 {
@@ -79,11 +98,10 @@ static bool read_example(
 	option_defaults(example_options, &written);
 	if (!fill_group(reader, group, &fill, &written))
 		return false;
-	if (!written.line == !written.trap)
+	if (!set_message(example, &written))
 		return report_error(reader->report, example->origin,
-			"an example is either a line = \"...\" or a trap = \"...\"");
-	example->line = written.line ? written.line : written.trap;
-	example->trap = written.trap;
+			"an example is either a line = \"...\" or a trap = \"...\" (or a self "
+			"= \"...\")");
 	example->match = written.match;
 	const config_setting_t *want = reader_member(group, "want");
 	if (want && !written.match)

@@ -43,6 +43,19 @@ static bool is_told(struct engine *engine, const struct incident *incident,
 	       route_applies(engine, incident, route);
 }
 
+/* An incident of ours that complains about an output is not sent to that very output. */
+static bool complains_about(const struct incident *incident, const char *output)
+{
+	for (struct link *link = incident->members.first; link; link = link->next) {
+		const struct alarm *alarm = CONTAINER(link, struct alarm, member);
+
+		if (alarm->rule->about_self &&
+			slice_equals(alarm_field(alarm, "output"), output))
+			return true;
+	}
+	return false;
+}
+
 static bool is_listed(const char *const *outputs, size_t count, const char *output)
 {
 	for (size_t i = 0; i < count; i++)
@@ -64,6 +77,7 @@ static void deliver(struct engine *engine, struct incident *incident,
 			const struct route *route = &routes->items[r];
 
 			if (count < 64 && !is_listed(taken, count, route->outputs[o]) &&
+				!complains_about(incident, route->outputs[o]) &&
 				is_told(engine, incident, route, route->outputs[o], transition))
 				taken[count++] = route->outputs[o];
 		}

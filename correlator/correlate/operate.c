@@ -76,7 +76,8 @@ static void raise_new(const struct act *act)
 	char id[ID_TEXT];
 	struct alarm *alarm;
 
-	if (!act->place->known && engine->unknown >= UNKNOWN_MAXIMUM) {
+	if (!act->place->known && !act->use->alarm->about_self &&
+		engine->unknown >= UNKNOWN_MAXIMUM) {
 		engine->counts.overflow++;
 		return;
 	}

@@ -123,7 +123,8 @@ static bool recover(struct daemon *daemon, struct error *error)
 		.epoch = journal_epoch(daemon->journal),
 		.settings = &daemon->engine,
 		.pipeline = &daemon->pipeline,
-		.store = daemon->store};
+		.store = daemon->store,
+		.self = daemon->path.self};
 
 	if (getrandom(&daemon->engine.seed, sizeof(daemon->engine.seed), 0) < 0)
 		return error_set(error, "no random numbers: %s", strerror(errno));
@@ -248,8 +249,10 @@ static bool start_up(
 	daemon->path.clock = clock_make(
 		journal_last_time(daemon->journal), arguments->start, arguments->rate);
 	if (daemon->path.clock.doubtful)
-		log_warning("clock", "the wall clock is over a day off the last record; engine "
-				     "time goes on from that record");
+		self_say(daemon->path.self, SELF_CLOCK, SELF_RAISED,
+			"at the start the wall clock was over a day off the last record; "
+			"engine "
+			"time goes on from that record");
 	if (!recover(daemon, &error))
 		return report_error(report, (struct origin){0}, "%s", error.text);
 	return open_ends(daemon, report);

@@ -3,6 +3,7 @@
  */
 #include "daemon/engine_thread.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "base/fault.h"
@@ -91,13 +92,32 @@ static void take_tick(struct engine_thread *thread, int64_t tick)
 	bell_ring(path->journal_bell);
 }
 
+/* Bounds that were hit while a parcel went through are told, never passed over. */
+static void tell_limits(struct engine_thread *thread, struct engine_counts before)
+{
+	struct engine_counts now = engine_counts(thread->pipeline->engine);
+
+	if (now.overflow > before.overflow)
+		self_say(thread->path->self, SELF_OVERFLOW, SELF_RAISED,
+			"alarms of nodes that the inventory does not know were not raised: "
+			"%" PRIu64 " so far",
+			now.overflow);
+	if (now.limited > before.limited)
+		self_say(thread->path->self, SELF_LIMITS, SELF_RAISED,
+			"a pattern hit its match limit on an event: %" PRIu64 " events so far",
+			now.limited);
+}
+
 static void take(struct engine_thread *thread, struct parcel *parcel)
 {
+	const struct engine_counts before = engine_counts(thread->pipeline->engine);
+
 	if (parcel->tick)
 		take_tick(thread, parcel->tick);
 	pipeline_batch(thread->pipeline, parcel->batch,
 		parcel->matched ? parcel->matches : NULL, thread->changes);
 	FAULT("engine-applied");
+	tell_limits(thread, before);
 	publish_next(thread);
 	if (parcel->batch->count > 0)
 		hand_over(thread, parcel->last);

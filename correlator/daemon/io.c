@@ -108,7 +108,8 @@ static void intake_loss(void *context, uint16_t listener, uint64_t count)
 	json_object_set_new(json, "count", json_integer((json_int_t)count));
 	json_print(json, &payload);
 	json_decref(json);
-	log_warning("input", "the kernel dropped %" PRIu64 " datagrams listener=%s", count,
+	self_say(io->path->self, SELF_LOSS, SELF_RAISED,
+		"the kernel dropped %" PRIu64 " datagrams of listener '%s'", count,
 		io->settings->listeners[listener].settings->id);
 	if (!add_record(io, RECORD_LOSS, text_slice(&payload)))
 		log_warning("input", "the loss could not be journaled");

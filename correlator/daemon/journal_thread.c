@@ -63,14 +63,33 @@ static void make_durable(struct journal_thread *thread)
 	bell_ring(path->store_bell);
 }
 
-/* Records of our own: outcomes of deliveries, and the word that a tick changed something. */
-static bool append_own(struct journal_thread *thread)
+/* What the parts of the daemon have to say about themselves. */
+static void add_self(struct journal_thread *thread, struct batch *batch, bool last)
+{
+	struct path *path = thread->path;
+	size_t size;
+	void *room;
+
+	while ((room = batch_room(batch)) &&
+		(size = self_take(path->self, clock_now(&path->clock), last, room)))
+		batch_commit(batch, RECORD_EVENT, size);
+}
+
+static bool has_own(const struct path *path, bool last)
+{
+	return ring_count(path->outcomes) > 0 || atomic_load(&path->want_time) ||
+	       self_waiting(path->self, clock_now(&path->clock), last);
+}
+
+/* Records of our own: outcomes of deliveries, the word that a tick changed something, and what
+ * goes wrong inside. */
+static bool append_own(struct journal_thread *thread, bool last)
 {
 	struct path *path = thread->path;
 	struct text *payload = NULL;
 	struct parcel *parcel;
 
-	if (ring_count(path->outcomes) == 0 && !atomic_load(&path->want_time))
+	if (!has_own(path, last))
 		return false;
 	parcel = ring_pop(path->own);
 	if (!parcel)
@@ -83,6 +102,7 @@ static bool append_own(struct journal_thread *thread)
 		text_free(payload);
 		free(payload);
 	}
+	add_self(thread, parcel->batch, last);
 	write_parcel(thread, parcel);
 	hand_on(thread, parcel);
 	return true;
@@ -137,12 +157,12 @@ void *journal_thread_run(void *context)
 
 		if (parcel) {
 			last = parcel->last;
-			while (last && append_own(thread))
+			while (last && append_own(thread, true))
 				;
 			write_parcel(thread, parcel);
 			hand_on(thread, parcel);
 		}
-		idle = !append_own(thread) && !parcel;
+		idle = !append_own(thread, false) && !parcel;
 		tick(thread);
 		if (group_is_due(thread, idle || last))
 			make_durable(thread);

@@ -14,5 +14,6 @@ correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/journal_thread.c corr
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/outbox_thread.c correlator/daemon/outbox_thread.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/path.c correlator/daemon/path.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/recovery.c correlator/daemon/recovery.h
+correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/self.c correlator/daemon/self.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/snapshot.c correlator/daemon/snapshot.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/store_thread.c correlator/daemon/store_thread.h

@@ -23,9 +23,9 @@ static void settled(void *context, struct delivery *delivery, const struct resul
 	bool delivered = result->kind == RESULT_DELIVERED;
 
 	if (!delivered)
-		log_warning("outbox",
-			"refused for good incident=%s seq=%" PRIu64 " output=%s: %s",
-			delivery->incident, delivery->seq, delivery->output, result->detail);
+		self_say(thread->path->self, SELF_DEAD_LETTER, SELF_RAISED,
+			"output '%s' refused alert %s:%" PRIu64 " for good: %s",
+			delivery->output, delivery->incident, delivery->seq, result->detail);
 	json_object_set_new(json, "incident", json_text(delivery->incident));
 	json_object_set_new(json, "seq", json_integer((json_int_t)delivery->seq));
 	json_object_set_new(json, "output", json_text(delivery->output));

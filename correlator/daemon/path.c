@@ -62,7 +62,7 @@ static void make_rings(struct path *path)
 
 void path_init(struct path *path, size_t workers)
 {
-	*path = (struct path){.workers = workers};
+	*path = (struct path){.workers = workers, .self = self_new()};
 	path->io_bell = bell_new();
 	path->journal_bell = bell_new();
 	path->engine_bell = bell_new();
@@ -138,4 +138,5 @@ void path_free(struct path *path)
 	bell_free(path->engine_bell);
 	bell_free(path->store_bell);
 	bell_free(path->outbox_bell);
+	self_free(path->self);
 }

@@ -18,6 +18,7 @@
 #include "base/ring.h"
 #include "correlate/pipeline.h"
 #include "daemon/clock.h"
+#include "daemon/self.h"
 #include "event/batch.h"
 
 enum { PARCELS = 32, WORKERS_MAXIMUM = 16, DELIVERIES = 1024 };
@@ -48,6 +49,7 @@ struct handover {
 
 struct path {
 	struct clock clock;
+	struct self *self; /* alarms about ourselves: self_say(path->self, ...) */
 	size_t workers;
 	/* The bell of each thread, and the rings it reads. */
 	struct bell *io_bell, *journal_bell, *engine_bell, *store_bell, *outbox_bell;

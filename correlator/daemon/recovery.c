@@ -51,12 +51,12 @@ static bool project_all(struct recovery *recovery, struct error *error)
 	return done;
 }
 
-static void note_gap(const struct reader *reader)
+static void note_gap(struct recovery *recovery, const struct reader *reader)
 {
 	struct reader_gap gap;
 
 	if (reader_gap(reader, &gap))
-		log_error("recovery",
+		self_say(recovery->self, SELF_DAMAGE, SELF_RAISED,
 			"the journal is damaged: records %" PRIu64 " to %" PRIu64 " are lost",
 			gap.from, gap.to);
 }
@@ -80,7 +80,7 @@ static bool replay(struct recovery *recovery, struct reader *reader, uint64_t *r
 	bool done = true;
 
 	while (done && (record = reader_next(reader))) {
-		note_gap(reader);
+		note_gap(recovery, reader);
 		pipeline_record(recovery->pipeline, record, changes);
 		if (changes->count >= CHANGES_AT_ONCE)
 			done = project(recovery, changes, error);

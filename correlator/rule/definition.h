@@ -26,8 +26,8 @@ struct settings_list {
 
 struct example {
 	struct origin origin;
-	const char *line; /* one syslog line, or a trap in the form of doc/formats.md */
-	bool trap; /* `line` is a trap */
+	const char *line; /* a syslog line, or a trap or an event of ours as in doc/formats.md, 7 */
+	enum { EXAMPLE_LINE, EXAMPLE_TRAP, EXAMPLE_SELF } kind;
 	bool match; /* whether the event must match it; default true */
 	struct settings_list want; /* field = value, each exactly */
 };

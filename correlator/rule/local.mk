@@ -19,6 +19,7 @@ correlator_rule_librule_a_SOURCES += correlator/rule/condition_trap.c correlator
 correlator_rule_librule_a_SOURCES += correlator/rule/condition_name.c correlator/rule/definition.h
 correlator_rule_librule_a_SOURCES += correlator/rule/condition_priority.c
 correlator_rule_librule_a_SOURCES += correlator/rule/condition_message.c
+correlator_rule_librule_a_SOURCES += correlator/rule/condition_self.c
 correlator_rule_librule_a_SOURCES += correlator/rule/condition_where.c
 correlator_rule_librule_a_SOURCES += correlator/rule/glob.c correlator/rule/glob.h
 correlator_rule_librule_a_SOURCES += correlator/rule/trap_key.c correlator/rule/trap_key.h

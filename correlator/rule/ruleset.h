@@ -43,6 +43,7 @@ struct event_rule {
 	const struct event_rule **except; /* matched before this one */
 	size_t except_count;
 	const char *shows; /* service id, or NULL */
+	bool about_self; /* it is about the correlator itself (`self`) */
 	const struct event_definition *definition;
 	const struct alarm_use *uses; /* what alarms make of it, in order of the alarms */
 	size_t use_count;
@@ -88,6 +89,7 @@ struct alarm_rule {
 	size_t affects_count;
 	struct need need;
 	int64_t age; /* 0: never */
+	bool about_self; /* an event about the correlator itself raises it */
 };
 
 enum fault_scope { SCOPE_PLATFORM, SCOPE_SITE, SCOPE_NODE, SCOPE_FIELDS };

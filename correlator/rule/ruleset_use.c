@@ -188,8 +188,13 @@ void ruleset_use_finish(struct ruleset_uses *uses)
 	struct alarm_use **places =
 		arena_calloc(ruleset->arena, ruleset->event_count, sizeof(*places));
 
-	for (size_t i = 0; i < uses->count; i++)
-		ruleset->events[uses->items[i].event->index]->use_count++;
+	for (size_t i = 0; i < uses->count; i++) {
+		const struct alarm_use *use = &uses->items[i];
+
+		ruleset->events[use->event->index]->use_count++;
+		if (use->effect == EFFECT_RAISE && use->event->about_self)
+			ruleset->alarms[use->alarm->index]->about_self = true;
+	}
 	for (size_t i = 0; i < ruleset->event_count; i++) {
 		struct event_rule *event = ruleset->events[i];
 

@@ -10,6 +10,7 @@
 
 #include "base/duration.h"
 #include "base/json.h"
+#include "event/self_event.h"
 #include "input/syslog_parse.h"
 #include "tool/load.h"
 
@@ -69,6 +70,20 @@ static bool act_trap(struct scenario *scenario, struct slice rest)
 	words.host = sender.host;
 	if (!trap_from_words(rest, &words, world_payload(world), &size, &error))
 		return scenario_wrong(scenario, "%s", error.text);
+	world_append(world, RECORD_EVENT, size);
+	return true;
+}
+
+/* loss: the kernel dropped 12 datagrams of listener 'syslog' */
+static bool act_self(struct scenario *scenario, struct slice rest)
+{
+	struct world *world = &scenario->world;
+	size_t size = self_event_from_words(world_payload(world), rest);
+
+	if (size == 0)
+		return scenario_wrong(scenario,
+			"events about ourselves are written: self loss: SENTENCE, or self "
+			"loss over: SENTENCE");
 	world_append(world, RECORD_EVENT, size);
 	return true;
 }
@@ -175,6 +190,7 @@ static const struct action {
 } actions[] = {
 	{"syslog", act_syslog},
 	{"trap", act_trap},
+	{"self", act_self},
 	{"repeat", act_repeat},
 	{"ack", act_ack},
 	{"down", act_down},
@@ -192,6 +208,6 @@ bool scenario_act(struct scenario *scenario, struct slice action)
 		if (slice_equals(name, actions[i].name))
 			return actions[i].act(scenario, rest);
 	return scenario_wrong(scenario,
-		"'%.*s' cannot happen; there are syslog, trap, repeat, ack, down, loss",
+		"'%.*s' cannot happen; there are syslog, trap, self, repeat, ack, down, loss",
 		SLICE_PRINT(name));
 }

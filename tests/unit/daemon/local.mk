@@ -1,1 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
+check_PROGRAMS += tests/unit/daemon/test_self
+TESTS += tests/unit/daemon/test_self
+tests_unit_daemon_test_self_SOURCES = tests/unit/daemon/test_self.c
+tests_unit_daemon_test_self_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_daemon_test_self_LDADD = $(LIBS_DAEMON) $(LIBS_TEST)

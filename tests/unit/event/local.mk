@@ -36,3 +36,9 @@ TESTS += tests/unit/event/test_batch
 tests_unit_event_test_batch_SOURCES = tests/unit/event/test_batch.c
 tests_unit_event_test_batch_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_event_test_batch_LDADD = $(LIBS_EVENT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/event/test_self_event
+TESTS += tests/unit/event/test_self_event
+tests_unit_event_test_self_event_SOURCES = tests/unit/event/test_self_event.c
+tests_unit_event_test_self_event_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_event_test_self_event_LDADD = $(LIBS_EVENT) $(LIBS_TEST)

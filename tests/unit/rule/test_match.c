@@ -3,6 +3,7 @@
  */
 #include "rule/match.h"
 
+#include "event/self_event.h"
 #include "sample.h"
 
 struct fixture {
@@ -256,6 +257,45 @@ static void test_events_about_ourselves_are_lines(void **state)
 	end(&fixture);
 }
 
+/* What the network sends cannot pass for ours, whatever it writes. */
+static void test_self_is_ours_alone(void **state)
+{
+	struct fixture fixture;
+
+	(void)state;
+	begin(&fixture);
+	EVENT(fixture.ruleset, &fixture.report, 1, "loss", PAIRS("self=loss"));
+	EVENT(fixture.ruleset, &fixture.report, 2, "over", PAIRS("self=loss over|clock over"));
+	LINE(fixture.batch, .host = "correlator", .program = "correlatord", .msgid = "loss",
+		.message = "loss: 12 datagrams");
+	batch_commit(fixture.batch, RECORD_EVENT,
+		self_event_from_words(batch_room(fixture.batch), slice_of("loss: 1")));
+	batch_commit(fixture.batch, RECORD_EVENT,
+		self_event_from_words(batch_room(fixture.batch), slice_of("loss over: 1")));
+	batch_commit(fixture.batch, RECORD_EVENT,
+		self_event_from_words(batch_room(fixture.batch), slice_of("clock: 1")));
+	run(&fixture);
+	assert_matched(&fixture.matches->events[0], "");
+	assert_matched(&fixture.matches->events[1], "loss");
+	assert_matched(&fixture.matches->events[2], "over");
+	assert_matched(&fixture.matches->events[3], "");
+	end(&fixture);
+}
+
+static void test_unknown_self_is_reported(void **state)
+{
+	struct fixture fixture;
+
+	(void)state;
+	begin(&fixture);
+	assert_false(EVENT(fixture.ruleset, &fixture.report, 1, "x", PAIRS("self=lost")));
+	assert_non_null(strstr(fixture.report.problems[0].text,
+		"self = \"lost\" is none of our events; there are degraded, loss, "));
+	report_free(&fixture.report);
+	fixture.report = (struct report){0};
+	end(&fixture);
+}
+
 static void test_fields_of_matches(void **state)
 {
 	const struct match *match;
@@ -337,6 +377,8 @@ int main(void)
 		cmocka_unit_test(test_damaged_traps_do_no_harm),
 		cmocka_unit_test(test_all_rules_that_match),
 		cmocka_unit_test(test_events_about_ourselves_are_lines),
+		cmocka_unit_test(test_self_is_ours_alone),
+		cmocka_unit_test(test_unknown_self_is_reported),
 		cmocka_unit_test(test_fields_of_matches),
 		cmocka_unit_test(test_places_survive_growth),
 		cmocka_unit_test(test_hitting_a_limit_is_flagged),
