@@ -110,37 +110,20 @@ static bool advance(struct engine *engine, int64_t now)
 	return fired;
 }
 
-struct gap {
-	int64_t from, to;
-};
-
-static struct gap read_gap(const struct engine *engine, const struct record *record)
+/* Incidents say that their evidence has a hole. A loss is told while we run: what was due
+ * before the record may have happened at a tick already, and must happen in a replay too, so
+ * only what is still to come is put off. */
+static void apply_gap(struct engine *engine, const struct record *record)
 {
-	json_t *json = json_parse(record_payload(record), NULL);
-	struct gap gap = {json_member_integer(json, "from", engine->now),
-		json_member_integer(json, "to", record->time)};
+	struct gap gap = silence_gap(engine, record);
 
-	json_decref(json);
-	return gap;
-}
+	silence_spare(engine, gap.to);
+	for (struct link *link = engine->all.first; link; link = link->next) {
+		struct incident *incident = CONTAINER(link, struct incident, link);
 
-/* Silence while nobody listened proves nothing: what waits for news gets a whole period after
- * the gap. */
-static void spare_ages(struct engine *engine, const struct incident *incident, int64_t to)
-{
-	for (struct link *link = incident->members.first; link; link = link->next) {
-		struct alarm *alarm = CONTAINER(link, struct alarm, member);
-
-		if (deadline_armed(&alarm->age))
-			deadline_shift(&engine->deadlines, &alarm->age,
-				to + alarm->rule->age - deadline_time(&alarm->age));
+		incident_add_gap(incident, gap.from, gap.to, record->kind == RECORD_LOSS);
+		lifecycle_touch(engine, incident, "evidence incomplete");
 	}
-}
-
-static void spare_all(struct engine *engine, int64_t to)
-{
-	for (struct link *link = engine->all.first; link; link = link->next)
-		spare_ages(engine, CONTAINER(link, struct incident, link), to);
 }
 
 /* Before time moves on to the end of a downtime: what was due when it began happens, what would
@@ -148,26 +131,11 @@ static void spare_all(struct engine *engine, int64_t to)
  */
 static void foresee_downtime(struct engine *engine, const struct record *record)
 {
-	struct gap gap = read_gap(engine, record);
+	struct gap gap = silence_gap(engine, record);
 
 	advance(engine, gap.from < record->time ? gap.from : record->time);
-	spare_all(engine, gap.to);
-}
-
-/* Incidents say that their evidence has a hole. A loss is told while we run: what was due
- * before the record may have happened at a tick already, and must happen in a replay too, so
- * only what is still to come is put off. */
-static void apply_gap(struct engine *engine, const struct record *record)
-{
-	struct gap gap = read_gap(engine, record);
-
-	spare_all(engine, gap.to);
-	for (struct link *link = engine->all.first; link; link = link->next) {
-		struct incident *incident = CONTAINER(link, struct incident, link);
-
-		incident_add_gap(incident, gap.from, gap.to, record->kind == RECORD_LOSS);
-		lifecycle_touch(engine, incident, "evidence incomplete");
-	}
+	silence_spare(engine, gap.to);
+	silence_skip(engine, gap);
 }
 
 static void apply_acknowledgement(struct engine *engine, const json_t *command)

@@ -8,6 +8,7 @@
  *     operate.c   what an event means for alarms: raise, repeat, clear
  *     grouping.c  which incident an alarm belongs to: join, open, take over
  *     lifecycle.c an incident's states: hold, open, linger, cleared, closed
+ *     silence.c   what nobody could hear: gaps and the deadlines that they put off
  *     announce.c  whether there is something to tell, and to whom
  *     row.c       incidents and alarms as the store keeps them
  *     alert.c     what it says
@@ -97,6 +98,16 @@ void lifecycle_settle(struct engine *engine);
 void lifecycle_phase(struct engine *engine, struct incident *incident);
 void lifecycle_merged(
 	struct engine *engine, struct incident *incident, const struct incident *into);
+
+/* silence.c */
+struct gap {
+	int64_t from, to;
+};
+struct gap silence_gap(const struct engine *engine, const struct record *record);
+/* What ends for lack of news gets a whole period from `to`, when nobody could hear. */
+void silence_spare(struct engine *engine, int64_t to);
+/* We did not live through that gap: what is on hold goes on where it stopped. */
+void silence_skip(struct engine *engine, struct gap gap);
 
 /* announce.c */
 void announce_alert(struct engine *engine, struct incident *incident,

@@ -27,5 +27,6 @@ correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/registry.c c
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/relation.c correlator/correlate/relation.h
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/route.c correlator/correlate/route.h
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/row.c
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/silence.c
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/state.c
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/pipeline.c correlator/correlate/pipeline.h

@@ -13,6 +13,10 @@ scenarios = \
 	tests/scenario/elected.scn \
 	tests/scenario/escalated.scn \
 	tests/scenario/explains_joins.scn \
+	tests/scenario/gap_hold.scn \
+	tests/scenario/gap_linger.scn \
+	tests/scenario/gap_need.scn \
+	tests/scenario/gap_reopen.scn \
 	tests/scenario/key_missing.scn \
 	tests/scenario/loss.scn \
 	tests/scenario/need_count.scn \
