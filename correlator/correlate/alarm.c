@@ -82,11 +82,11 @@ const char *alarm_class(const struct alarm *alarm)
 	return alarm->rule->fault->class;
 }
 
-static json_t *time_json(int64_t time)
+static json_t *time_json(int64_t time, int64_t ahead)
 {
 	char text[TIME_TEXT];
 
-	return time ? json_string(time_print(time, text)) : json_null();
+	return time ? json_string(time_print(time - ahead, text)) : json_null();
 }
 
 static json_t *key_json(const struct alarm *alarm)
@@ -107,14 +107,14 @@ static json_t *where_json(const struct alarm_rule *rule)
 		       : json_null();
 }
 
-static void add_details(const struct alarm *alarm, json_t *json)
+static void add_details(const struct alarm *alarm, int64_t ahead, json_t *json)
 {
 	char span[DURATION_TEXT];
 	int64_t distance = alarm->why.distance;
 	json_t *services = json_array(), *why = json_object();
 
-	json_object_set_new(json, "last_at", time_json(alarm->last_at));
-	json_object_set_new(json, "cleared_at", time_json(alarm->cleared_at));
+	json_object_set_new(json, "last_at", time_json(alarm->last_at, ahead));
+	json_object_set_new(json, "cleared_at", time_json(alarm->cleared_at, ahead));
 	json_object_set_new(json, "ended", json_text(alarm->ended));
 	json_object_set_new(json, "count", json_integer((json_int_t)alarm->count));
 	json_object_set_new(
@@ -134,7 +134,7 @@ static void add_details(const struct alarm *alarm, json_t *json)
 	json_object_set_new(json, "why", why);
 }
 
-json_t *alarm_json(const struct alarm *alarm, bool brief)
+json_t *alarm_json(const struct alarm *alarm, bool brief, int64_t ahead)
 {
 	json_t *json = json_object();
 
@@ -146,12 +146,12 @@ json_t *alarm_json(const struct alarm *alarm, bool brief)
 	json_object_set_new(json, "class", json_text(alarm_class(alarm)));
 	json_object_set_new(json, "severity", json_text(severity_name(alarm->severity)));
 	json_object_set_new(json, "text", json_clean(slice_of(alarm->text)));
-	json_object_set_new(json, "raised_at", time_json(alarm->raised_at));
+	json_object_set_new(json, "raised_at", time_json(alarm->raised_at, ahead));
 	json_object_set_new(json, "state", json_text(alarm->raised ? "raised" : "cleared"));
 	json_object_set_new(json, "probable_cause", json_text(alarm->rule->probable_cause));
 	json_object_set_new(json, "where", where_json(alarm->rule));
 	if (!brief)
-		add_details(alarm, json);
+		add_details(alarm, ahead, json);
 	return json;
 }
 

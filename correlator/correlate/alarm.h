@@ -60,8 +60,9 @@ void alarm_set_why(struct alarm *alarm, const char *relation, const char *cause,
 /* The value of a key field or of node, platform, site; empty when it has none of that name. */
 struct slice alarm_field(const struct alarm *alarm, const char *name);
 const char *alarm_class(const struct alarm *alarm);
-/* Its JSON: `brief` as in an alert's `root`, else with everything known (formats.md, 8). */
-json_t *alarm_json(const struct alarm *alarm, bool brief);
+/* Its JSON: `brief` as in an alert's `root`, else with everything known (formats.md, 8).
+ * Times are told as the wall clock shows them, which engine time is `ahead` of. */
+json_t *alarm_json(const struct alarm *alarm, bool brief, int64_t ahead);
 /* Saves or loads everything but the lists it stands in and the pointers to knowledge, which
  * the caller sets. */
 void alarm_codec(struct deadlines *deadlines, struct codec *codec, struct alarm *alarm);

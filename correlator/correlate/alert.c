@@ -16,11 +16,11 @@ struct customers alert_customers(
 		&incident->impact, engine->settings.inventory, incident->cause, formula);
 }
 
-static json_t *time_or_null(int64_t time)
+static json_t *time_or_null(const struct engine *engine, int64_t time)
 {
 	char text[TIME_TEXT];
 
-	return time ? json_string(time_print(time, text)) : json_null();
+	return time ? json_string(time_print(engine_wall(engine, time), text)) : json_null();
 }
 
 static json_t *number_or_null(int64_t number)
@@ -78,8 +78,8 @@ static json_t *service_json(
 	} else if (recent) {
 		state = "normal";
 		json_decref(evidence);
-		evidence =
-			json_sprintf("%s at %s", sighting->event, time_print(sighting->at, at));
+		evidence = json_sprintf("%s at %s", sighting->event,
+			time_print(engine_wall(engine, sighting->at), at));
 	}
 	json_object_set_new(json, "service", json_text(service->id));
 	json_object_set_new(json, "state", json_string(state));
@@ -98,7 +98,7 @@ static json_t *services_json(struct engine *engine, const struct incident *incid
 	return json;
 }
 
-static json_t *gaps_json(const struct incident *incident)
+static json_t *gaps_json(const struct engine *engine, const struct incident *incident)
 {
 	json_t *json = json_array();
 
@@ -106,8 +106,8 @@ static json_t *gaps_json(const struct incident *incident)
 		const struct evidence_gap *gap = &incident->gaps[i];
 		json_t *item = json_object();
 
-		json_object_set_new(item, "from", time_or_null(gap->from));
-		json_object_set_new(item, "to", time_or_null(gap->to));
+		json_object_set_new(item, "from", time_or_null(engine, gap->from));
+		json_object_set_new(item, "to", time_or_null(engine, gap->to));
 		json_object_set_new(item, "why",
 			json_string(gap->loss ? "datagrams were lost" : "we did not run"));
 		json_array_append_new(json, item);
@@ -178,8 +178,8 @@ static json_t *alarms_json(const struct incident *incident)
 	return json;
 }
 
-static void add_head(const struct incident *incident, int64_t now, const char *transition,
-	const char *reason, json_t *json)
+static void add_head(const struct engine *engine, const struct incident *incident,
+	const char *transition, const char *reason, json_t *json)
 {
 	if (transition)
 		json_object_set_new(json, "alert",
@@ -190,7 +190,7 @@ static void add_head(const struct incident *incident, int64_t now, const char *t
 		json_object_set_new(json, "transition", json_text(transition));
 		json_object_set_new(json, "reason", json_text(reason));
 	}
-	json_object_set_new(json, "at", time_or_null(now));
+	json_object_set_new(json, "at", time_or_null(engine, engine->now));
 	json_object_set_new(json, "state", json_text(incident_state_name(incident->state)));
 	json_object_set_new(
 		json, "severity", json_text(severity_name(incident_severity(incident))));
@@ -203,17 +203,17 @@ static void add_root(struct engine *engine, const struct incident *incident, jso
 	json_object_set_new(json, "title", title_json(engine, incident));
 	json_object_set_new(json, "platform", json_clean(slice_of(root->platform)));
 	json_object_set_new(json, "class", json_text(alarm_class(root)));
-	json_object_set_new(json, "since", time_or_null(incident->since));
-	json_object_set_new(json, "cleared_at", time_or_null(incident->cleared_at));
-	json_object_set_new(json, "root", alarm_json(root, true));
+	json_object_set_new(json, "since", time_or_null(engine, incident->since));
+	json_object_set_new(json, "cleared_at", time_or_null(engine, incident->cleared_at));
+	json_object_set_new(json, "root", alarm_json(root, true, engine->ahead));
 	json_object_set_new(json, "leftover",
-		incident_is_leftover(incident) ? alarm_json(incident->root, true)
+		incident_is_leftover(incident) ? alarm_json(incident->root, true, engine->ahead)
 					       : json_null());
 }
 
-static void add_rest(const struct incident *incident, json_t *json)
+static void add_rest(const struct engine *engine, const struct incident *incident, json_t *json)
 {
-	json_object_set_new(json, "evidence_incomplete", gaps_json(incident));
+	json_object_set_new(json, "evidence_incomplete", gaps_json(engine, incident));
 	json_object_set_new(json, "acknowledged_by", json_text(incident->acknowledged_by));
 	json_object_set_new(json, "note", json_text(incident->note));
 	json_object_set_new(json, "merged_into",
@@ -227,7 +227,7 @@ const char *alert_document(struct engine *engine, const struct incident *inciden
 	struct text text = {0};
 	const char *document;
 
-	add_head(incident, engine->now, transition, reason, json);
+	add_head(engine, incident, transition, reason, json);
 	add_root(engine, incident, json);
 	json_object_set_new(json, "alarms", alarms_json(incident));
 	json_object_set_new(
@@ -235,7 +235,7 @@ const char *alert_document(struct engine *engine, const struct incident *inciden
 	json_object_set_new(json, "events", json_integer((json_int_t)incident->events));
 	json_object_set_new(json, "customers", customers_json(engine, incident));
 	json_object_set_new(json, "services", services_json(engine, incident));
-	add_rest(incident, json);
+	add_rest(engine, incident, json);
 	json_print(json, &text);
 	json_decref(json);
 	document = arena_string(engine->scratch, text_slice(&text));

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "base/duration.h"
 #include "base/json.h"
 #include "base/xalloc.h"
 #include "correlate/engine_state.h"
@@ -163,6 +164,16 @@ static void apply_command(struct engine *engine, struct slice payload)
 	json_decref(command);
 }
 
+/* What people read is told by the wall clock; less than a second is not worth it. */
+static void apply_clock(struct engine *engine, const struct record *record)
+{
+	json_t *json = json_parse(record_payload(record), NULL);
+	int64_t ahead = record->time - json_member_integer(json, "wall", record->time);
+
+	engine->ahead = ahead >= SECONDS || ahead <= -SECONDS ? ahead : 0;
+	json_decref(json);
+}
+
 static void apply(
 	struct engine *engine, const struct record *record, const struct event_matches *matches)
 {
@@ -180,9 +191,11 @@ static void apply(
 	case RECORD_OUTCOME:
 		delivery_outcome(engine, record_payload(record));
 		break;
+	case RECORD_CLOCK:
+		apply_clock(engine, record);
+		break;
 	case RECORD_REPEAT:
 	case RECORD_TIME:
-	case RECORD_CLOCK:
 	case RECORD_SET:
 	case RECORD_QUARANTINE:
 	case RECORD_KINDS:

@@ -50,6 +50,7 @@ struct engine {
 	struct arena *orphans;            /* rules that are gone but have alarms */
 	struct change_list *out;          /* of the call in progress */
 	int64_t now;
+	int64_t ahead; /* engine time minus wall clock; 0 when under a second */
 	uint64_t applied;
 	unsigned ordinal; /* ids made since `applied` */
 	uint64_t ranks;   /* alarms and incidents ever made */
@@ -68,6 +69,12 @@ struct engine {
 	size_t unknown; /* alarms of unknown nodes */
 	struct engine_counts counts;
 };
+
+/* What the wall clock shows at that engine time (0 stays 0), for people alone. */
+static inline int64_t engine_wall(const struct engine *engine, int64_t time)
+{
+	return time ? time - engine->ahead : 0;
+}
 
 /* alarms.c */
 /* Enters or removes an alarm in table, registry and sums. */

@@ -25,7 +25,7 @@ void row_alarm(struct engine *engine, const struct alarm *alarm)
 {
 	struct change *change = change_list_add(engine->out, CHANGE_ALARM, engine->now);
 	struct arena *arena = engine->out->arena;
-	json_t *json = alarm_json(alarm, false);
+	json_t *json = alarm_json(alarm, false, engine->ahead);
 	struct text text = {0};
 
 	json_print(json, &text);

@@ -24,6 +24,7 @@ static void head_codec(struct engine *engine, struct codec *codec)
 	if (version != STATE_VERSION)
 		codec->failed = true;
 	codec_number(codec, &engine->now);
+	codec_number(codec, &engine->ahead);
 	codec_unsigned(codec, &engine->applied);
 	codec_unsigned(codec, &engine->ranks);
 	codec_unsigned(codec, &engine->deadlines.record);

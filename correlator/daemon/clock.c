@@ -3,6 +3,7 @@
  */
 #include "daemon/clock.h"
 
+#include <inttypes.h>
 #include <time.h>
 
 #include "base/duration.h"
@@ -45,6 +46,21 @@ int64_t clock_now(const struct clock *clock)
 int64_t clock_wall(const struct clock *clock)
 {
 	return clock->rate == 1 ? read_clock(CLOCK_REALTIME) : clock->wall + passed(clock);
+}
+
+bool clock_stepped(const struct clock *clock, int64_t *apart)
+{
+	int64_t now = clock_now(clock) - clock_wall(clock), moved = now - *apart;
+
+	if (moved <= SECONDS && moved >= -SECONDS)
+		return false;
+	*apart = now;
+	return true;
+}
+
+void clock_print(const struct clock *clock, struct text *payload)
+{
+	text_printf(payload, "{\"wall\":%" PRId64 "}", clock_wall(clock));
 }
 
 int64_t clock_span(const struct clock *clock, int64_t span)

@@ -12,6 +12,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/text.h"
+
 struct clock {
 	int64_t boot;  /* CLOCK_BOOTTIME when it was made */
 	int64_t base;  /* T then */
@@ -27,6 +29,11 @@ struct clock clock_make(int64_t last, int64_t start, int64_t rate);
 int64_t clock_now(const struct clock *clock);
 /* The wall clock now, as far as the daemon is concerned. */
 int64_t clock_wall(const struct clock *clock);
+/* Whether engine time minus wall clock has moved by over a second since it was `*apart`, which
+ * is then set anew: a step of the wall clock, by hand or by NTP. */
+bool clock_stepped(const struct clock *clock, int64_t *apart);
+/* The payload of a `clock` record of now. */
+void clock_print(const struct clock *clock, struct text *payload);
 /* How long to wait, in real nanoseconds, for that much of T to pass. */
 int64_t clock_span(const struct clock *clock, int64_t span);
 

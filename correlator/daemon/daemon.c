@@ -88,6 +88,15 @@ static void add_record(struct batch *batch, enum record_kind kind, json_t *json)
 	text_free(&payload);
 }
 
+static void add_clock(struct daemon *daemon, struct batch *batch)
+{
+	struct text payload = {0};
+
+	clock_print(&daemon->path.clock, &payload);
+	batch_add(batch, RECORD_CLOCK, text_slice(&payload));
+	text_free(&payload);
+}
+
 /* What the log must know of a start: since when nobody listened, what the wall clock says, and
  * which rules are in force from here on. */
 static void start_records(struct daemon *daemon, struct batch *batch)
@@ -99,8 +108,7 @@ static void start_records(struct daemon *daemon, struct batch *batch)
 		add_record(batch, RECORD_DOWN,
 			json_pack(
 				"{s:I, s:I}", "from", (json_int_t)last, "to", (json_int_t)now));
-	add_record(batch, RECORD_CLOCK,
-		json_pack("{s:I}", "wall", (json_int_t)clock_wall(&daemon->path.clock)));
+	add_clock(daemon, batch);
 	add_record(batch, RECORD_SET, json_pack("{s:s}", "rules", daemon->knowledge->hash));
 }
 

@@ -75,9 +75,29 @@ static void add_self(struct journal_thread *thread, struct batch *batch, bool la
 		batch_commit(batch, RECORD_EVENT, size);
 }
 
-static bool has_own(const struct path *path, bool last)
+/* The wall clock was set: what it says goes on record, for display alone. */
+static void add_clock(struct journal_thread *thread, struct batch *batch)
 {
-	return ring_count(path->outcomes) > 0 || atomic_load(&path->want_time) ||
+	const struct clock *clock = &thread->path->clock;
+	struct text payload = {0};
+
+	clock_print(clock, &payload);
+	batch_add(batch, RECORD_CLOCK, text_slice(&payload));
+	text_free(&payload);
+	thread->clock_stepped = false;
+	if (clock->doubtful && thread->apart < 24 * HOURS && thread->apart > -24 * HOURS)
+		self_say(thread->path->self, SELF_CLOCK, SELF_CLEARED,
+			"the wall clock and engine time agree to a day again");
+}
+
+static bool has_own(struct journal_thread *thread, bool last)
+{
+	struct path *path = thread->path;
+
+	if (clock_stepped(&path->clock, &thread->apart))
+		thread->clock_stepped = true;
+	return thread->clock_stepped || ring_count(path->outcomes) > 0 ||
+	       atomic_load(&path->want_time) ||
 	       self_waiting(path->self, clock_now(&path->clock), last);
 }
 
@@ -89,13 +109,15 @@ static bool append_own(struct journal_thread *thread, bool last)
 	struct text *payload = NULL;
 	struct parcel *parcel;
 
-	if (!has_own(path, last))
+	if (!has_own(thread, last))
 		return false;
 	parcel = ring_pop(path->own);
 	if (!parcel)
 		return false;
 	if (atomic_exchange(&path->want_time, false))
 		batch_add(parcel->batch, RECORD_TIME, (struct slice){0});
+	if (thread->clock_stepped)
+		add_clock(thread, parcel->batch);
 	while (parcel->batch->count < BATCH_RECORDS / 2 &&
 		(payload = ring_pop(path->outcomes))) {
 		batch_add(parcel->batch, RECORD_OUTCOME, text_slice(payload));
@@ -151,6 +173,7 @@ void *journal_thread_run(void *context)
 	struct path *path = thread->path;
 	bool last = false;
 
+	clock_stepped(&path->clock, &thread->apart); /* the start is on record already */
 	while (!last) {
 		struct parcel *parcel = ring_pop(path->read);
 		bool idle;

@@ -17,6 +17,8 @@ struct journal_thread {
 	size_t turn;    /* which match worker is next */
 	size_t pending; /* records since the last sync */
 	int64_t since;  /* T of the oldest of them */
+	int64_t apart;  /* engine time minus wall clock, as last recorded */
+	bool clock_stepped;
 };
 
 /* Runs until a parcel marked `last` came through; everything is durable then. */

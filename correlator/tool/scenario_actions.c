@@ -171,6 +171,24 @@ static bool act_down(struct scenario *scenario, struct slice rest)
 	return true;
 }
 
+/* 2h behind: the wall clock is found to be two hours behind engine time. */
+static bool act_clock(struct scenario *scenario, struct slice rest)
+{
+	struct slice span = slice_word(&rest), where = slice_trim(rest);
+	bool behind = slice_equals(where, "behind");
+	int64_t apart;
+
+	if (!scenario_span(scenario, span, &apart))
+		return false;
+	if (!behind && !slice_equals(where, "ahead"))
+		return scenario_wrong(
+			scenario, "clock is written: clock 2h behind, or clock 2h ahead");
+	add_json(scenario, RECORD_CLOCK,
+		json_pack("{s:I}", "wall",
+			(json_int_t)(scenario->world.now + (behind ? -apart : apart))));
+	return true;
+}
+
 /* The kernel dropped datagrams during the last 30s. */
 static bool act_loss(struct scenario *scenario, struct slice rest)
 {
@@ -195,6 +213,7 @@ static const struct action {
 	{"ack", act_ack},
 	{"down", act_down},
 	{"loss", act_loss},
+	{"clock", act_clock},
 };
 
 /* An empty one only lets time pass. */
@@ -208,6 +227,7 @@ bool scenario_act(struct scenario *scenario, struct slice action)
 		if (slice_equals(name, actions[i].name))
 			return actions[i].act(scenario, rest);
 	return scenario_wrong(scenario,
-		"'%.*s' cannot happen; there are syslog, trap, self, repeat, ack, down, loss",
+		"'%.*s' cannot happen; there are syslog, trap, self, repeat, ack, down, loss, "
+		"clock",
 		SLICE_PRINT(name));
 }

@@ -5,6 +5,7 @@ scenarios = \
 	tests/scenario/acknowledged_stays.scn \
 	tests/scenario/age.scn \
 	tests/scenario/clear_all.scn \
+	tests/scenario/clock.scn \
 	tests/scenario/counters.scn \
 	tests/scenario/customers.scn \
 	tests/scenario/down.scn \
