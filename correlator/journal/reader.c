@@ -153,6 +153,11 @@ bool reader_gap(const struct reader *reader, struct reader_gap *gap)
 	return gap->from != 0;
 }
 
+uint64_t reader_segment(const struct reader *reader)
+{
+	return reader->first;
+}
+
 void reader_progress(const struct reader *reader, uint64_t *done, uint64_t *total)
 {
 	size_t length = reader->open ? reader->segment.length : 1;

@@ -27,6 +27,8 @@ void reader_close(struct reader *reader);
 const struct record *reader_next(struct reader *reader);
 /* Whether records are missing right before the one just returned; *gap says which. */
 bool reader_gap(const struct reader *reader, struct reader_gap *gap);
+/* The first number in the name of the segment that the record just returned stands in. */
+uint64_t reader_segment(const struct reader *reader);
 /* Bytes read and bytes there are, for progress. */
 void reader_progress(const struct reader *reader, uint64_t *done, uint64_t *total);
 /* The epoch of the journal; lives as long as the reader. */

@@ -6,13 +6,14 @@
 #include <stdarg.h>
 #include <string.h>
 
-extern const struct command command_ack, command_check, command_incidents, command_mibs,
-	command_replay, command_show, command_status, command_test;
+extern const struct command command_ack, command_check, command_incidents, command_journal,
+	command_mibs, command_replay, command_show, command_status, command_test;
 
 const struct command *const commands[] = {
 	&command_check,
 	&command_test,
 	&command_replay,
+	&command_journal,
 	&command_mibs,
 	&command_incidents,
 	&command_show,

@@ -17,9 +17,15 @@ correlator_tool_libtool_a_SOURCES = \
 	correlator/tool/grid.c correlator/tool/grid.h \
 	correlator/tool/history.c correlator/tool/history.h \
 	correlator/tool/incidents.c \
+	correlator/tool/journal.c correlator/tool/journal.h \
+	correlator/tool/journal_list.c \
+	correlator/tool/journal_print.c \
+	correlator/tool/journal_verify.c \
 	correlator/tool/load.c correlator/tool/load.h \
 	correlator/tool/mibs.c \
 	correlator/tool/page.c correlator/tool/page.h \
+	correlator/tool/record_filter.c correlator/tool/record_filter.h \
+	correlator/tool/record_view.c correlator/tool/record_view.h \
 	correlator/tool/replay.c correlator/tool/replay.h \
 	correlator/tool/replay_view.c \
 	correlator/tool/scenario.c correlator/tool/scenario.h \
@@ -28,6 +34,8 @@ correlator_tool_libtool_a_SOURCES = \
 	correlator/tool/show.c \
 	correlator/tool/status.c \
 	correlator/tool/sums.c correlator/tool/sums.h \
+	correlator/tool/survey.c correlator/tool/survey.h \
+	correlator/tool/survey_view.c correlator/tool/survey_view.h \
 	correlator/tool/test.c \
 	correlator/tool/tool.c correlator/tool/tool.h \
 	correlator/tool/view.h \

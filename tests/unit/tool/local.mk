@@ -14,6 +14,13 @@ TESTS += tests/unit/tool/test_feed
 tests_unit_tool_test_feed_SOURCES = tests/unit/tool/test_feed.c
 tests_unit_tool_test_feed_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) $(CURL_CFLAGS)
 tests_unit_tool_test_feed_LDADD = $(LIBS_TOOL) $(LIBS_TEST)
+check_PROGRAMS += tests/unit/tool/test_journal
+TESTS += tests/unit/tool/test_journal
+tests_unit_tool_test_journal_SOURCES = tests/unit/tool/test_journal.c tests/unit/tool/run_tool.h \
+	tests/unit/journal/sample_journal.h tests/unit/config/folder.c tests/unit/config/folder.h
+tests_unit_tool_test_journal_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) $(CURL_CFLAGS) \
+	-I$(top_srcdir)/tests
+tests_unit_tool_test_journal_LDADD = $(LIBS_TOOL) $(LIBS_TEST)
 check_PROGRAMS += tests/unit/tool/test_page
 TESTS += tests/unit/tool/test_page
 tests_unit_tool_test_page_SOURCES = tests/unit/tool/test_page.c
@@ -26,8 +33,9 @@ tests_unit_tool_test_scenario_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) $(CURL_
 tests_unit_tool_test_scenario_LDADD = $(LIBS_TOOL) $(LIBS_TEST)
 check_PROGRAMS += tests/unit/tool/test_tool
 TESTS += tests/unit/tool/test_tool
-tests_unit_tool_test_tool_SOURCES = tests/unit/tool/test_tool.c
-tests_unit_tool_test_tool_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) $(CURL_CFLAGS)
+tests_unit_tool_test_tool_SOURCES = tests/unit/tool/test_tool.c tests/unit/tool/run_tool.h
+tests_unit_tool_test_tool_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) $(CURL_CFLAGS) \
+	-I$(top_srcdir)/tests
 tests_unit_tool_test_tool_LDADD = $(LIBS_TOOL) $(LIBS_TEST)
 check_PROGRAMS += tests/unit/tool/test_view
 TESTS += tests/unit/tool/test_view

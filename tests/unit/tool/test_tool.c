@@ -3,8 +3,6 @@
  *
  * Command lines and their exit statuses, as scripts rely on them.
  */
-#include "tool/tool.h"
-
 #include <stdio.h>
 #include <unistd.h>
 
@@ -16,38 +14,10 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "base/text.h"
 #include "tool/command.h"
+#include "unit/tool/run_tool.h"
 
 enum { WORDS = 8 };
-
-/* Runs `correlator` with these words and collects what it prints on both ways. */
-static int run(const char *const *words, struct text *printed)
-{
-	char *copies[WORDS + 2] = {(char *)"correlator"}, path[] = "tool.XXXXXX", block[4096];
-	int out = dup(STDOUT_FILENO), err = dup(STDERR_FILENO), file = mkstemp(path);
-	int count = 1, status;
-	ssize_t got;
-
-	for (; words[count - 1]; count++)
-		copies[count] = (char *)words[count - 1];
-	fflush(stdout);
-	dup2(file, STDOUT_FILENO);
-	dup2(file, STDERR_FILENO);
-	status = tool_run(count, copies);
-	fflush(stdout);
-	fflush(stderr);
-	dup2(out, STDOUT_FILENO);
-	dup2(err, STDERR_FILENO);
-	lseek(file, 0, SEEK_SET);
-	while ((got = read(file, block, sizeof(block))) > 0)
-		text_append(printed, slice_make(block, (size_t)got));
-	close(out);
-	close(err);
-	close(file);
-	unlink(path);
-	return status;
-}
 
 static void command_lines(void **state)
 {
@@ -75,6 +45,13 @@ static void command_lines(void **state)
 		{{"check", "no/such/folder"}, STATUS_TROUBLE, "no/such/folder"},
 		{{"test", "no/such/folder"}, STATUS_TROUBLE, "no/such/folder"},
 		{{"replay", "no/such/folder", "x"}, STATUS_TROUBLE, "no/such/folder"},
+		{{"journal", "no/such/folder"}, STATUS_TROUBLE, "no/such/folder is no journal"},
+		{{"journal", "lst", "x"}, STATUS_USAGE, "it is list, print or verify"},
+		{{"journal", "print", "x", "--kind", "evnt"}, STATUS_USAGE,
+			"there are no records of kind 'evnt'"},
+		{{"journal", "print", "x", "--from", "noon"}, STATUS_USAGE,
+			"'noon' is no time such as"},
+		{{"journal", "print", "x", "--match", "a("}, STATUS_USAGE, "--match: "},
 		{{"mibs", "no/such/folder"}, STATUS_TROUBLE, "no/such/folder"},
 		{{"incidents", "--control", "no/such/socket"}, STATUS_UNREACHABLE,
 			"is correlatord running?"},
@@ -83,7 +60,7 @@ static void command_lines(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct text printed = {0};
-		int status = run(rows[i].words, &printed);
+		int status = run_tool(rows[i].words, &printed);
 
 		if (status != rows[i].status || !strstr(text_get(&printed), rows[i].want))
 			fail_msg("correlator %s: status %d\n%s",
@@ -108,11 +85,11 @@ static void checking_rules(void **state)
 	const char *words[] = {"check", in_source("tests/scenario/rules", &folder), NULL, NULL};
 
 	(void)state;
-	assert_int_equal(run(words, &printed), STATUS_FINE);
+	assert_int_equal(run_tool(words, &printed), STATUS_FINE);
 	assert_non_null(strstr(text_get(&printed), "all is well"));
 	words[2] = "--json";
 	text_reset(&printed);
-	assert_int_equal(run(words, &printed), STATUS_FINE);
+	assert_int_equal(run_tool(words, &printed), STATUS_FINE);
 	assert_non_null(strstr(text_get(&printed), "\"errors\":0"));
 	text_free(&printed);
 	text_free(&folder);
@@ -125,11 +102,11 @@ static void testing_scenarios(void **state)
 		"--determinism", "--verbose", NULL, NULL};
 
 	(void)state;
-	assert_int_equal(run(words, &printed), STATUS_FINE);
+	assert_int_equal(run_tool(words, &printed), STATUS_FINE);
 	assert_non_null(strstr(text_get(&printed), "ok "));
 	words[4] = "--json";
 	text_reset(&printed);
-	assert_int_equal(run(words, &printed), STATUS_FINE);
+	assert_int_equal(run_tool(words, &printed), STATUS_FINE);
 	assert_non_null(strstr(text_get(&printed), "\"ok\":true"));
 	text_free(&printed);
 	text_free(&file);
