@@ -179,6 +179,7 @@ static void apply(
 {
 	switch ((enum record_kind)record->kind) {
 	case RECORD_EVENT:
+	case RECORD_REPEAT:
 		operate_event(engine, record, matches);
 		break;
 	case RECORD_DOWN:
@@ -194,7 +195,6 @@ static void apply(
 	case RECORD_CLOCK:
 		apply_clock(engine, record);
 		break;
-	case RECORD_REPEAT:
 	case RECORD_TIME:
 	case RECORD_SET:
 	case RECORD_QUARANTINE:

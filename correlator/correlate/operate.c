@@ -22,6 +22,7 @@ struct act {
 	struct view *view;
 	struct values values;
 	struct slice key;
+	uint64_t times; /* exact repeats that were shed at intake come as one */
 };
 
 /* The first event of an alarm, for those who ask why: which event rule, which captures. */
@@ -78,7 +79,7 @@ static void raise_new(const struct act *act)
 
 	if (!act->place->known && !act->use->alarm->about_self &&
 		engine->unknown >= UNKNOWN_MAXIMUM) {
-		engine->counts.overflow++;
+		engine->counts.overflow += act->times;
 		return;
 	}
 	ids_make(engine, "a", id);
@@ -87,13 +88,14 @@ static void raise_new(const struct act *act)
 	alarms_place(engine, alarm, act->place->node);
 	alarm->severity = act->use->severity;
 	alarm->raised_at = alarm->last_at = engine->now;
-	alarm->count = 1;
+	alarm->count = act->times;
 	alarm->first_record = alarm->last_record = act->record->number;
 	alarm->evidence = evidence_of(act);
 	set_text(act, alarm);
 	arm_age(engine, alarm);
 	alarms_enter(engine, alarm);
 	engine->counts.raised++;
+	engine->counts.repeated += act->times - 1;
 	grouping_raised(engine, alarm);
 }
 
@@ -111,12 +113,12 @@ static void raise_known(const struct act *act, struct alarm *alarm)
 	enum severity severity = next_severity(alarm, act->use->severity);
 	bool again = !alarm->raised, changed = again || severity != alarm->severity;
 
-	alarm->count++;
-	alarm->incident->events++;
+	alarm->count += act->times;
+	alarm->incident->events += act->times;
 	alarm->last_at = engine->now;
 	alarm->last_record = act->record->number;
 	arm_age(engine, alarm);
-	engine->counts.repeated++;
+	engine->counts.repeated += act->times;
 	if (changed) {
 		incident_count_out(alarm->incident, alarm);
 		alarm->severity = severity;
@@ -157,14 +159,31 @@ static uint64_t need_value(const struct act *act)
 	return hash;
 }
 
-static void operate_raise(const struct act *act)
+/* Feeds the context once for each time, until the need is satisfied: that time and those behind
+ * it are left for the alarm. False when it is not. More than fit a context change nothing. */
+static bool satisfy(struct act *act)
+{
+	struct contexts *contexts = &act->engine->contexts;
+	const uint64_t value = need_value(act);
+	const uint64_t most = act->times < SAMPLES_MAXIMUM ? act->times : SAMPLES_MAXIMUM;
+
+	for (uint64_t fed = 0; fed < most; fed++) {
+		if (!contexts_feed(
+			    contexts, act->use->alarm, act->key, act->engine->now, value))
+			continue;
+		act->times -= fed;
+		return true;
+	}
+	return false;
+}
+
+static void operate_raise(struct act *act)
 {
 	struct engine *engine = act->engine;
 	const struct alarm_rule *rule = act->use->alarm;
 	struct alarm *alarm = table_find(engine->alarms, act->key);
 
-	if (rule->need.kind && !(alarm && alarm->raised) &&
-		!contexts_feed(&engine->contexts, rule, act->key, engine->now, need_value(act)))
+	if (rule->need.kind && !(alarm && alarm->raised) && !satisfy(act))
 		return;
 	if (alarm)
 		raise_known(act, alarm);
@@ -192,10 +211,11 @@ static void clear_one(const struct act *act)
 	struct alarm *alarm = table_find(act->engine->alarms, act->key);
 
 	contexts_drop(&act->engine->contexts, act->key);
-	if (alarm && alarm->raised)
-		operate_clear(act->engine, alarm, "clear");
-	else
-		act->engine->counts.clears_of_nothing++;
+	act->engine->counts.clears_of_nothing += act->times;
+	if (!alarm || !alarm->raised)
+		return;
+	act->engine->counts.clears_of_nothing--;
+	operate_clear(act->engine, alarm, "clear");
 }
 
 static void clear_many(const struct act *act)
@@ -218,7 +238,7 @@ static void operate_use(struct act *act)
 	if (use->where && !expression_true(use->where, &act->values))
 		return;
 	if (!key_build(use, parts, &act->values, &key)) {
-		act->engine->counts.keyless++;
+		act->engine->counts.keyless += act->times;
 	} else {
 		act->key = text_slice(&key);
 		if (use->effect == EFFECT_RAISE)
@@ -250,9 +270,11 @@ static void note_sighting(struct engine *engine, const struct event_rule *rule)
 void operate_event(
 	struct engine *engine, const struct record *record, const struct event_matches *matches)
 {
-	engine->counts.events++;
-	engine->counts.limited += matches->limited;
-	engine->counts.matched += matches->count > 0;
+	const uint64_t times = record_times(record);
+
+	engine->counts.events += times;
+	engine->counts.limited += matches->limited ? times : 0;
+	engine->counts.matched += matches->count > 0 ? times : 0;
 	for (size_t i = 0; i < matches->count; i++) {
 		const struct match *match = &matches->matches[i];
 		struct view view = {.event = record_event(record),
@@ -271,6 +293,7 @@ void operate_event(
 			note_sighting(engine, match->rule);
 		for (size_t u = 0; u < match->rule->use_count; u++) {
 			act.use = &match->rule->uses[u];
+			act.times = times;
 			operate_use(&act);
 		}
 	}

@@ -31,21 +31,21 @@ void pipeline_batch(struct pipeline *pipeline, const struct batch *batch,
 		matches = pipeline->matches;
 	}
 	for (; record; record = batch_next(batch, record)) {
-		bool is_event = record->kind == RECORD_EVENT;
+		bool has_event = record_has_event(record);
 
 		engine_record(pipeline->engine, record,
-			is_event ? &matches->events[event++] : NULL, out);
+			has_event ? &matches->events[event++] : NULL, out);
 	}
 }
 
 void pipeline_record(
 	struct pipeline *pipeline, const struct record *record, struct change_list *out)
 {
-	bool is_event = record->kind == RECORD_EVENT;
+	bool has_event = record_has_event(record);
 
 	matches_reset(pipeline->matches);
-	if (is_event)
+	if (has_event)
 		match_record(pipeline->matcher, record, pipeline->matches);
 	engine_record(
-		pipeline->engine, record, is_event ? pipeline->matches->events : NULL, out);
+		pipeline->engine, record, has_event ? pipeline->matches->events : NULL, out);
 }

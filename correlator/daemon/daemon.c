@@ -156,7 +156,7 @@ static bool open_ends(struct daemon *daemon, struct report *report)
 		    daemon->settings->outputs, daemon->settings->output_count, &error))
 		report_error(
 			report, (struct origin){daemon->settings->file, 0}, "%s", error.text);
-	daemon->io = io_new(&daemon->path, daemon->settings, report);
+	daemon->io = io_new(&daemon->path, daemon->settings, daemon->engine.seed, report);
 	return report->errors == 0;
 }
 

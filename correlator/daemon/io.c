@@ -13,6 +13,7 @@
 #include "base/loop.h"
 #include "base/xalloc.h"
 #include "daemon/control.h"
+#include "input/repeats.h"
 
 struct io {
 	struct path *path;
@@ -21,6 +22,8 @@ struct io {
 	struct intake intake;
 	struct input **inputs; /* as in settings->listeners */
 	struct parcel *parcel; /* being filled, or NULL */
+	struct repeats *repeats;
+	struct watch *second;
 	bool paused;
 	struct control_hooks hooks;
 	struct control *control;
@@ -76,11 +79,56 @@ static void *intake_room(void *context)
 	return room;
 }
 
-static void intake_commit(void *context, size_t length)
+static const struct input_settings *listener_of(const struct io *io, const struct event *event)
+{
+	return io->settings->listeners[event->listener].settings;
+}
+
+static bool intake_commit(void *context, size_t length)
 {
 	struct io *io = context;
+	const struct event *event = batch_room(io->parcel->batch);
+	const uint64_t limit = (uint64_t)listener_of(io, event)->repeat_limit;
 
+	if (!repeats_admit(io->repeats, slice_make(event, length), limit))
+		return false;
 	batch_commit(io->parcel->batch, RECORD_EVENT, length);
+	return true;
+}
+
+/* What was shed goes on record, and we complain about it. */
+static void record_repeat(struct io *io, const struct repeat *repeat, void *room)
+{
+	const struct event *event = (const struct event *)(const void *)repeat->event.data;
+	char peer[ADDRESS_TEXT] = "somebody";
+	struct address address;
+
+	if (event_peer(event, &address))
+		address_print(&address, peer);
+	self_say(io->path->self, SELF_REPEATS, SELF_RAISED,
+		"%" PRIu64 " exact repeats of a message from %s to listener '%s' were counted, "
+		"not kept, in a second",
+		repeat->times, peer, listener_of(io, event)->id);
+	batch_commit(io->parcel->batch, RECORD_REPEAT,
+		repeat_write(room, repeat->times, repeat->event));
+}
+
+/* What finds no room now stays for the next second. */
+static void record_repeats(struct io *io)
+{
+	const struct repeat *repeat;
+	void *room;
+
+	repeats_second(io->repeats);
+	while ((repeat = repeats_first(io->repeats)) && (room = room_in_batch(io))) {
+		record_repeat(io, repeat, room);
+		repeats_done(io->repeats);
+	}
+}
+
+static void on_second(void *context)
+{
+	record_repeats(context);
 }
 
 static bool add_record(struct io *io, enum record_kind kind, struct slice payload)
@@ -183,6 +231,7 @@ static json_t *account_json(const struct listener_settings *listener, const stru
 	add_number(json, "port", listener->type->port(input));
 	add_number(json, "read", account->read);
 	add_number(json, "journaled", account->journaled);
+	add_number(json, "shed", account->shed);
 	for (int reason = 0; reason < REFUSALS; reason++)
 		if (account->refused[reason])
 			add_number(refused, refusal_name((enum refusal)reason),
@@ -207,7 +256,8 @@ static void add_status(void *context, json_t *status)
 	add_number(status, "parcels_free", ring_count(io->path->empty));
 }
 
-struct io *io_new(struct path *path, const struct settings *settings, struct report *report)
+struct io *io_new(struct path *path, const struct settings *settings, uint64_t seed,
+	struct report *report)
 {
 	struct io *io = xcalloc(1, sizeof(*io));
 	struct error error;
@@ -224,6 +274,8 @@ struct io *io_new(struct path *path, const struct settings *settings, struct rep
 		.command = add_command, .status = add_status, .context = io};
 	io->rung = loop_readable(io->loop, bell_descriptor(path->io_bell), on_bell, io);
 	io->interrupted = loop_signal(io->loop, SIGINT, on_signal, io);
+	io->repeats = repeats_new(seed);
+	io->second = loop_every(io->loop, SECONDS, on_second, io);
 	io->terminated = loop_signal(io->loop, SIGTERM, on_signal, io);
 	loop_after_turn(io->loop, after_turn, io);
 	open_inputs(io, report);
@@ -251,6 +303,8 @@ static void close_inputs(struct io *io)
 void io_finish(struct io *io)
 {
 	close_inputs(io);
+	for (record_repeats(io); repeats_first(io->repeats); record_repeats(io))
+		path_pause();
 	send_parcel(io);
 	while (!batch_in_hand(io))
 		path_pause();
@@ -271,6 +325,8 @@ void io_free(struct io *io)
 	watch_free(io->rung);
 	watch_free(io->interrupted);
 	watch_free(io->terminated);
+	watch_free(io->second);
+	repeats_free(io->repeats);
 	loop_free(io->loop);
 	free(io->inputs);
 	free(io);

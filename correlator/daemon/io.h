@@ -13,8 +13,10 @@
 
 struct io;
 
-/* Opens the inputs and the control socket; reports every one that cannot be opened. */
-struct io *io_new(struct path *path, const struct settings *settings, struct report *report);
+/* Opens the inputs and the control socket; reports every one that cannot be opened. `seed` is
+ * secret (input/repeats.h). */
+struct io *io_new(struct path *path, const struct settings *settings, uint64_t seed,
+	struct report *report);
 /* Runs until SIGTERM or SIGINT, or until the journal failed. */
 void io_run(struct io *io);
 /* Closes the inputs and sends what is left, marked as the last parcel. */

@@ -64,6 +64,33 @@ bool batch_add(struct batch *batch, enum record_kind kind, struct slice payload)
 	return true;
 }
 
+uint64_t record_times(const struct record *record)
+{
+	uint64_t times = 1;
+
+	if (record->kind == RECORD_REPEAT)
+		memcpy(&times, record + 1, sizeof(times));
+	return times;
+}
+
+bool record_event_valid(const struct record *record)
+{
+	if (!record_has_event(record))
+		return true;
+	if (record->kind == RECORD_EVENT)
+		return event_valid(record_payload(record));
+	return record->length > REPEAT_HEADER && record_times(record) > 0 &&
+	       record_times(record) <= UINT32_MAX &&
+	       event_valid(slice_from(record_payload(record), REPEAT_HEADER));
+}
+
+size_t repeat_write(void *room, uint64_t times, struct slice event)
+{
+	memcpy(room, &times, sizeof(times));
+	memmove((char *)room + REPEAT_HEADER, event.data, event.length);
+	return REPEAT_HEADER + event.length;
+}
+
 struct record *batch_first(const struct batch *batch)
 {
 	return batch->count ? (struct record *)batch->bytes : NULL;

@@ -34,10 +34,31 @@ bool batch_add(struct batch *batch, enum record_kind kind, struct slice payload)
 /* Walks: the first record, then the next; NULL at the end. */
 struct record *batch_first(const struct batch *batch);
 struct record *batch_next(const struct batch *batch, const struct record *record);
-/* The event of an RECORD_EVENT record. */
+/* Whether there is an event in it: it happened once, or was shed as a repeat. */
+static inline bool record_has_event(const struct record *record)
+{
+	return record->kind == RECORD_EVENT || record->kind == RECORD_REPEAT;
+}
+
+/* A RECORD_REPEAT holds the number of times, 8 bytes, and then the event. */
+enum { REPEAT_HEADER = 8 };
+
+/* The event of a record that has one. */
 static inline const struct event *record_event(const struct record *record)
 {
-	return (const struct event *)(record + 1);
+	const char *payload = (const char *)(record + 1);
+
+	return (const struct event *)(const void *)(payload +
+		(record->kind == RECORD_REPEAT ? REPEAT_HEADER : 0));
 }
+
+/* How many times it happened. */
+uint64_t record_times(const struct record *record);
+/* Whether the event is whole, and happened at least once; true for records that have none. What
+ * comes from a file passes here. */
+bool record_event_valid(const struct record *record);
+/* Writes the payload of a RECORD_REPEAT into the room; its length. The event may be there
+ * already, behind the header. */
+size_t repeat_write(void *room, uint64_t times, struct slice event);
 
 #endif

@@ -25,6 +25,7 @@ struct input_settings {
 	struct prefix_list allow; /* empty: everybody */
 	struct prefix_list relays; /* whose word about the origin is taken */
 	int64_t receive_buffer; /* bytes asked of the kernel */
+	int64_t repeat_limit; /* exact repeats in a second beyond which they are shed; 0: never */
 };
 
 #define INPUT_OPTIONS(settings)                                                                \
@@ -40,7 +41,11 @@ struct input_settings {
 		.help = "relays whose word about the origin is taken"},                        \
 	{.name = "receive_buffer", .type = OPTION_SIZE,                                        \
 		.offset = offsetof(settings, common.receive_buffer), .value = "8 MiB",         \
-		.minimum = 4096, .maximum = 1 << 30, .help = "socket buffer asked of the kernel"}
+		.minimum = 4096, .maximum = 1 << 30, .help = "socket buffer asked of the kernel"}, \
+	{.name = "repeat_limit", .type = OPTION_INTEGER,                                       \
+		.offset = offsetof(settings, common.repeat_limit), .value = "100",             \
+		.minimum = 0, .maximum = 1000000,                                              \
+		.help = "repeats of one message in a second beyond which they are only counted"}
 
 struct input_type {
 	const char *name; /* "syslog-udp" */

@@ -5,7 +5,8 @@
  * one event into it in place and commits it; the daemon behind the intake owns the batch,
  * closes it when it is full or the sockets have run dry, and hands it to the journal.
  *
- * The account of an input is exact at any quiet moment: read = journaled + refused by reason.
+ * The account of an input is exact at any quiet moment: read = journaled + shed + refused by
+ * reason.
  */
 #ifndef INPUT_INTAKE_H
 #define INPUT_INTAKE_H
@@ -28,6 +29,7 @@ const char *refusal_name(enum refusal reason);
 struct input_account {
 	uint64_t read; /* datagrams taken from the kernel */
 	uint64_t journaled; /* handed to the journal as events */
+	uint64_t shed; /* exact repeats beyond the limit: counted, journaled as one */
 	uint64_t refused[REFUSALS];
 	uint64_t kernel_drops; /* SO_MEMINFO: never reached us; total since start */
 	uint64_t malformed; /* of the journaled: flagged EVENT_MALFORMED */
@@ -37,8 +39,9 @@ struct intake {
 	/* EVENT_MAXIMUM bytes, 8-aligned, or NULL: everything behind us is full; leave the
 	 * datagram in the kernel and try again later. */
 	void *(*room)(void *context);
-	/* What was written into the room is an event of `length` bytes. */
-	void (*commit)(void *context, size_t length);
+	/* What was written into the room is an event of `length` bytes. False when it was shed as a
+	 * repeat. */
+	bool (*commit)(void *context, size_t length);
 	/* The kernel dropped `count` datagrams of that listener since the last call. */
 	void (*loss)(void *context, uint16_t listener, uint64_t count);
 	/* The wall clock, for stamps that lack a year or a zone. Only the daemon reads clocks, so

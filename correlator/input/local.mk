@@ -4,6 +4,7 @@ correlator_input_libinput_a_SOURCES = \
 	correlator/input/inputs.c correlator/input/inputs.h \
 	correlator/input/input.h \
 	correlator/input/intake.c correlator/input/intake.h \
+	correlator/input/repeats.c correlator/input/repeats.h \
 	correlator/input/syslog_3164.c correlator/input/syslog_3164.h \
 	correlator/input/syslog_5424.c correlator/input/syslog_5424.h \
 	correlator/input/syslog_line.h \

@@ -83,9 +83,12 @@ static void decode_into(
 		refuse(udp, verdict.reason);
 		return;
 	}
+	if (!udp->intake->commit(udp->intake->context, verdict.size)) {
+		udp->account.shed++;
+		return;
+	}
 	udp->account.journaled++;
 	udp->account.malformed += verdict.malformed;
-	udp->intake->commit(udp->intake->context, verdict.size);
 }
 
 /* False when there is no room for it. */

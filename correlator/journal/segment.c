@@ -16,7 +16,7 @@
 
 #include "base/crc.h"
 #include "base/xalloc.h"
-#include "event/event.h"
+#include "event/batch.h"
 
 static const char magic[8] = {'C', 'O', 'R', 'R', 'S', 'E', 'G', '1'};
 
@@ -212,7 +212,7 @@ static bool is_whole(const struct segment *segment, const struct record *record)
 
 	return record_header_valid(record) && record_size(record) <= left &&
 	       record_payload_valid(record) &&
-	       (record->kind != RECORD_EVENT || event_valid(record_payload(record)));
+	       record_event_valid(record);
 }
 
 /* A record whose header is good but whose payload is not is skipped as one; anything else in

@@ -249,6 +249,6 @@ void match_batch(struct matcher *matcher, const struct batch *batch, struct matc
 	matches_reset(out);
 	for (const struct record *record = batch_first(batch); record;
 		record = batch_next(batch, record))
-		if (record->kind == RECORD_EVENT)
+		if (record_has_event(record))
 			match_record(matcher, record, out);
 }

@@ -30,7 +30,7 @@ struct event_matches {
 /* The matches of one batch; reused, so that steady use allocates nothing. */
 struct matches {
 	struct arena *arena;
-	struct event_matches *events; /* one for each RECORD_EVENT, in order */
+	struct event_matches *events; /* one for each record that has an event, in order */
 	size_t count;
 	size_t capacity; /* private */
 };
@@ -47,7 +47,7 @@ struct matches *matches_new(void);
 void matches_free(struct matches *matches);
 /* Matches every event of the batch; the records must outlive the result. */
 void match_batch(struct matcher *matcher, const struct batch *batch, struct matches *out);
-/* The same for one record that is an event; appends to `out`. */
+/* The same for one record that has an event; appends to `out`. */
 void match_record(struct matcher *matcher, const struct record *record, struct matches *out);
 void matches_reset(struct matches *matches);
 

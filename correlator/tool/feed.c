@@ -16,22 +16,24 @@
 #include "input/syslog_parse.h"
 #include "journal/reader.h"
 
-static void count(uint64_t *in_work, int64_t *span, int64_t now, uint64_t *most)
+static void count(uint64_t *in_work, int64_t *span, int64_t now, uint64_t times, uint64_t *most)
 {
 	if (*span != now)
 		*in_work = 0;
 	*span = now;
-	if (++*in_work > *most)
+	*in_work += times;
+	if (*in_work > *most)
 		*most = *in_work;
 }
 
-static void flow_count(struct flow *flow, int64_t time)
+static void flow_count(struct flow *flow, int64_t time, uint64_t times)
 {
-	if (flow->events++ == 0)
+	if (flow->events == 0)
 		flow->first = time;
+	flow->events += times;
 	flow->last = time;
-	count(&flow->in_second, &flow->second, time / SECONDS, &flow->most_second);
-	count(&flow->in_minute, &flow->minute, time / MINUTES, &flow->most_minute);
+	count(&flow->in_second, &flow->second, time / SECONDS, times, &flow->most_second);
+	count(&flow->in_minute, &flow->minute, time / MINUTES, times, &flow->most_minute);
 }
 
 static void feed_line(struct world *world, struct slice line, int64_t near, struct flow *flow)
@@ -46,7 +48,7 @@ static void feed_line(struct world *world, struct slice line, int64_t near, stru
 	else if (event->device_time == 0)
 		world->now += MILLISECONDS;
 	world_append(world, RECORD_EVENT, size);
-	flow_count(flow, world->now);
+	flow_count(flow, world->now, 1);
 }
 
 /* Stamps without a year are near the time when the file was written. */
@@ -109,8 +111,8 @@ void feed_journal(
 			report_doubt(report, (struct origin){"journal", 0},
 				"records %" PRIu64 " to %" PRIu64 " are missing", gap.from,
 				gap.to);
-		if (record->kind == RECORD_EVENT)
-			flow_count(flow, record->time);
+		if (record_has_event(record))
+			flow_count(flow, record->time, record_times(record));
 		world_record(world, record);
 	}
 }

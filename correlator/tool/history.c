@@ -141,7 +141,7 @@ void history_take(struct history *history, const struct change_list *changes)
 		take(history, &changes->items[i]);
 }
 
-void history_count(struct history *history, const struct event_matches *matches)
+void history_count(struct history *history, const struct event_matches *matches, uint64_t times)
 {
 	for (size_t i = 0; i < matches->count; i++) {
 		struct slice id = slice_of(matches->matches[i].rule->id);
@@ -151,7 +151,7 @@ void history_count(struct history *history, const struct event_matches *matches)
 			event = arena_calloc(history->arena, 1, sizeof(*event));
 			table_set(history->events, id, event);
 		}
-		event->count++;
+		event->count += times;
 	}
 }
 

@@ -49,7 +49,8 @@ struct past_event {
 void history_init(struct history *history);
 void history_free(struct history *history);
 void history_take(struct history *history, const struct change_list *changes);
-void history_count(struct history *history, const struct event_matches *matches);
+void history_count(
+	struct history *history, const struct event_matches *matches, uint64_t times);
 
 /* The n-th incident announced, from 1; NULL when there were not that many. */
 struct past *history_incident(const struct history *history, unsigned ordinal);

@@ -40,51 +40,92 @@ static bool read_sender(struct scenario *scenario, struct slice *rest, struct se
 		       SLICE_PRINT(word));
 }
 
-static bool act_syslog(struct scenario *scenario, struct slice rest)
+static size_t make_syslog(struct scenario *scenario, struct slice rest, void *space)
 {
-	struct world *world = &scenario->world;
 	struct sender sender;
-	struct syslog_context context = {.now = world->now};
-	size_t size;
+	struct syslog_context context = {.now = scenario->world.now};
 
 	if (!read_sender(scenario, &rest, &sender))
-		return false;
+		return 0;
 	context.peer = sender.relayed ? NULL : &sender.address;
 	context.relayed = sender.relayed;
-	size = syslog_parse(rest, &context, world_payload(world), EVENT_MAXIMUM);
-	world_append(world, RECORD_EVENT, size);
-	return true;
+	return syslog_parse(rest, &context, space, EVENT_MAXIMUM);
 }
 
-static bool act_trap(struct scenario *scenario, struct slice rest)
+static size_t make_trap(struct scenario *scenario, struct slice rest, void *space)
 {
-	struct world *world = &scenario->world;
 	struct sender sender;
 	struct trap_words words = {.names = scenario->knowledge->names};
 	struct error error;
 	size_t size;
 
 	if (!read_sender(scenario, &rest, &sender))
-		return false;
+		return 0;
 	words.peer = sender.relayed ? NULL : &sender.address;
 	words.host = sender.host;
-	if (!trap_from_words(rest, &words, world_payload(world), &size, &error))
-		return scenario_wrong(scenario, "%s", error.text);
-	world_append(world, RECORD_EVENT, size);
-	return true;
+	if (trap_from_words(rest, &words, space, &size, &error))
+		return size;
+	scenario_wrong(scenario, "%s", error.text);
+	return 0;
 }
 
 /* loss: the kernel dropped 12 datagrams of listener 'syslog' */
-static bool act_self(struct scenario *scenario, struct slice rest)
+static size_t make_self(struct scenario *scenario, struct slice rest, void *space)
 {
-	struct world *world = &scenario->world;
-	size_t size = self_event_from_words(world_payload(world), rest);
+	size_t size = self_event_from_words(space, rest);
 
 	if (size == 0)
-		return scenario_wrong(scenario,
+		scenario_wrong(scenario,
 			"events about ourselves are written: self loss: SENTENCE, or self "
 			"loss over: SENTENCE");
-	world_append(world, RECORD_EVENT, size);
+	return size;
+}
+
+/* Messages: each writes its event into the space and gives its size, or 0 after reporting. */
+static const struct message {
+	const char *name;
+	size_t (*make)(struct scenario *scenario, struct slice rest, void *space);
+} messages[] = {
+	{"syslog", make_syslog},
+	{"trap", make_trap},
+	{"self", make_self},
+};
+
+static const struct message *find_message(struct slice name)
+{
+	for (size_t i = 0; i < sizeof(messages) / sizeof(*messages); i++)
+		if (slice_equals(name, messages[i].name))
+			return &messages[i];
+	return NULL;
+}
+
+static bool act_message(
+	struct scenario *scenario, const struct message *message, struct slice rest)
+{
+	size_t size = message->make(scenario, rest, world_payload(&scenario->world));
+
+	if (size)
+		world_append(&scenario->world, RECORD_EVENT, size);
+	return size;
+}
+
+/* 200 syslog ...: intake has shed so many exact repeats of this message, and recorded them as
+ * one. */
+static bool act_shed(struct scenario *scenario, struct slice rest)
+{
+	struct slice count = slice_word(&rest);
+	const struct message *message = find_message(slice_word(&rest));
+	char *room = world_payload(&scenario->world), *space = room + REPEAT_HEADER;
+	int64_t times;
+	size_t size;
+
+	if (!slice_to_integer(count, &times) || times < 1 || times > UINT32_MAX || !message)
+		return scenario_wrong(scenario, "shed is written: shed 200 syslog ...");
+	size = message->make(scenario, rest, space);
+	if (size == 0)
+		return false;
+	size = repeat_write(room, (uint64_t)times, slice_make(space, size));
+	world_append(&scenario->world, RECORD_REPEAT, size);
 	return true;
 }
 
@@ -206,10 +247,8 @@ static const struct action {
 	const char *name;
 	bool (*act)(struct scenario *scenario, struct slice rest);
 } actions[] = {
-	{"syslog", act_syslog},
-	{"trap", act_trap},
-	{"self", act_self},
 	{"repeat", act_repeat},
+	{"shed", act_shed},
 	{"ack", act_ack},
 	{"down", act_down},
 	{"loss", act_loss},
@@ -220,14 +259,19 @@ static const struct action {
 bool scenario_act(struct scenario *scenario, struct slice action)
 {
 	struct slice rest = action, name = slice_word(&rest);
+	const struct message *message;
 
 	if (name.length == 0)
 		return true;
+	message = find_message(name);
+	if (message)
+		return act_message(scenario, message, rest);
 	for (size_t i = 0; i < sizeof(actions) / sizeof(*actions); i++)
 		if (slice_equals(name, actions[i].name))
 			return actions[i].act(scenario, rest);
 	return scenario_wrong(scenario,
-		"'%.*s' cannot happen; there are syslog, trap, self, repeat, ack, down, loss, "
+		"'%.*s' cannot happen; there are syslog, trap, self, repeat, shed, ack, down, "
+		"loss, "
 		"clock",
 		SLICE_PRINT(name));
 }

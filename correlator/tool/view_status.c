@@ -40,6 +40,7 @@ static void put_listener(struct grid *grid, const json_t *listener)
 	put_port(grid, json_member_integer(listener, "port", 0));
 	grid_number(grid, json_member_integer(listener, "read", 0));
 	grid_number(grid, json_member_integer(listener, "journaled", 0));
+	grid_number(grid, json_member_integer(listener, "shed", 0));
 	put_refusals(grid, json_object_get(listener, "refused"));
 	grid_number(grid, json_member_integer(listener, "malformed", 0));
 	grid_number(grid, json_member_integer(listener, "kernel_drops", 0));
@@ -48,7 +49,7 @@ static void put_listener(struct grid *grid, const json_t *listener)
 static void put_listeners(struct page *page, const json_t *document)
 {
 	static const char *const titles[] = {"LISTENER", "TYPE", ">PORT", ">READ", ">JOURNALED",
-		"REFUSED", ">MALFORMED", ">DROPPED BY KERNEL", NULL};
+		">SHED", "REFUSED", ">MALFORMED", ">DROPPED BY KERNEL", NULL};
 	const json_t *list = json_object_get(document, "listeners"), *listener;
 	struct grid grid = {.titles = titles};
 	size_t i;

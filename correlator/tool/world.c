@@ -107,8 +107,9 @@ void world_record(struct world *world, const struct record *record)
 	if (world->keep)
 		text_append(&world->log, slice_make(record, record_size(record)));
 	pipeline_record(&world->pipeline, record, world->changes);
-	if (record->kind == RECORD_EVENT)
-		history_count(&world->history, world->pipeline.matches->events);
+	if (record_has_event(record))
+		history_count(
+			&world->history, world->pipeline.matches->events, record_times(record));
 	add_outcomes(world, take_changes(world));
 }
 

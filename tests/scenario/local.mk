@@ -34,6 +34,7 @@ scenarios = \
 	tests/scenario/scope_site.scn \
 	tests/scenario/services.scn \
 	tests/scenario/severity.scn \
+	tests/scenario/shed.scn \
 	tests/scenario/takeover.scn \
 	tests/scenario/takeover_announced.scn \
 	tests/scenario/takeover_pending.scn \

@@ -92,7 +92,38 @@ static void an_event_is_written_in_place(void **state)
 static void the_largest_event_fits_a_room(void **state)
 {
 	(void)state;
-	assert_in_range(EVENT_MAXIMUM, 1, RECORD_MAXIMUM);
+	assert_in_range(EVENT_MAXIMUM, 1, RECORD_MAXIMUM - REPEAT_HEADER);
+}
+
+static void a_repeat_holds_its_event(void **state)
+{
+	struct batch *batch = *state;
+	struct event_writer writer;
+	char *room = batch_room(batch);
+	struct record *record;
+	size_t size;
+
+	event_writer_begin(&writer, room + REPEAT_HEADER, EVENT_MAXIMUM, EVENT_SYSLOG);
+	event_writer_add(&writer, EVENT_RAW, slice_of("a line"));
+	size = event_writer_finish(&writer);
+	batch_commit(batch, RECORD_REPEAT,
+		repeat_write(room, 250, slice_make(room + REPEAT_HEADER, size)));
+	record = batch_first(batch);
+	assert_true(record_has_event(record));
+	assert_true(record_event_valid(record));
+	assert_int_equal(record_times(record), 250);
+	assert_true(slice_equals(event_get(record_event(record), EVENT_RAW), "a line"));
+	/* What is damaged is refused: no times, too many, no event. */
+	memset(record + 1, 0, REPEAT_HEADER);
+	assert_false(record_event_valid(record));
+	memset(record + 1, 0xff, REPEAT_HEADER);
+	assert_false(record_event_valid(record));
+	repeat_write(room, 1, slice_of(""));
+	assert_true(record_event_valid(record));
+	record->length -= 8;
+	assert_false(record_event_valid(record));
+	record->length = 4;
+	assert_false(record_event_valid(record));
 }
 
 static void room_that_is_not_committed_holds_nothing(void **state)
@@ -165,6 +196,7 @@ int main(void)
 		TEST(the_padding_is_zeros),
 		TEST(an_event_is_written_in_place),
 		TEST(the_largest_event_fits_a_room),
+		TEST(a_repeat_holds_its_event),
 		TEST(room_that_is_not_committed_holds_nothing),
 		TEST(it_is_full_after_256_records),
 		TEST(it_is_full_before_its_bytes_run_out),

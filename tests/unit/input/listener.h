@@ -39,13 +39,14 @@ static inline void *listener_room(void *context)
 	return listener->room > 0 ? listener->space : NULL;
 }
 
-static inline void listener_commit(void *context, size_t length)
+static inline bool listener_commit(void *context, size_t length)
 {
 	struct listener *listener = context;
 
 	listener->room--;
 	if (listener->count < LISTENER_EVENTS)
 		listener->events[listener->count++] = xmemdup(listener->space, length);
+	return true;
 }
 
 static inline void listener_loss(void *context, uint16_t place, uint64_t count)

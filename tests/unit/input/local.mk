@@ -33,3 +33,9 @@ tests_unit_input_test_syslog_samples_SOURCES = tests/unit/input/test_syslog_samp
 tests_unit_input_test_syslog_samples_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) \
 	-I$(top_srcdir)/tests
 tests_unit_input_test_syslog_samples_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/input/test_repeats
+TESTS += tests/unit/input/test_repeats
+tests_unit_input_test_repeats_SOURCES = tests/unit/input/test_repeats.c
+tests_unit_input_test_repeats_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_input_test_repeats_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
