@@ -155,16 +155,18 @@ json_t *alarm_json(const struct alarm *alarm, bool brief, int64_t ahead)
 	return json;
 }
 
-static const char *const endings[] = {NULL, "clear", "clear_all", "age"};
+static const char *const endings[] = {NULL, "clear", "clear_all", "age", "operator"};
+
+enum { ENDINGS = sizeof(endings) / sizeof(*endings) };
 
 static void ended_codec(struct codec *codec, struct alarm *alarm)
 {
 	int ended = 0;
 
-	for (int i = 1; i < 4; i++)
+	for (int i = 1; i < ENDINGS; i++)
 		if (alarm->ended && strcmp(alarm->ended, endings[i]) == 0)
 			ended = i;
-	codec_index(codec, &ended, 4);
+	codec_index(codec, &ended, ENDINGS);
 	alarm->ended = endings[ended];
 }
 

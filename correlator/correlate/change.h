@@ -16,22 +16,24 @@ enum change_kind {
 	CHANGE_ALERT,     /* an alert was decided; `document` is its canonical JSON */
 	CHANGE_DELIVERY,  /* that alert is to be delivered to `output` */
 	CHANGE_DELIVERED, /* the outcome of a delivery is recorded: no further attempt */
+	CHANGE_COMMAND, /* an order was applied or refused, or rules took hold: for the audit */
 };
 
 struct change {
 	enum change_kind kind;
 	int64_t time;         /* engine time */
 	const char *incident; /* id; NULL for an alarm without one */
-	uint64_t seq;         /* alert, delivery, delivered */
+	uint64_t seq;         /* alert, delivery, delivered; command: its record's number */
 	const char *output;   /* delivery, delivered */
 	const char *alarm;    /* alarm: its id, unique for ever */
 	const char *state;    /* incident, alarm: name of the state; alert: transition;
-				 delivered: result */
+				 delivered, command: result */
+	const char *by;       /* command: who gave it; "" when nobody did */
 	const char *severity; /* incident, alarm */
 	const char *platform; /* incident, alarm */
 	const char *class;    /* incident, alarm: fault class */
 	const char *remote;   /* delivery, delivered: remote id, or NULL */
-	const char *document; /* incident, alarm, alert, delivery: JSON, one line;
+	const char *document; /* incident, alarm, alert, delivery, command: JSON, one line;
 			      delivered: the detail, for people */
 };
 

@@ -139,31 +139,6 @@ static void foresee_downtime(struct engine *engine, const struct record *record)
 	silence_skip(engine, gap);
 }
 
-static void apply_acknowledgement(struct engine *engine, const json_t *command)
-{
-	const char *id = json_member_string(command, "incident", "");
-	struct incident *incident = table_find(engine->incidents, slice_of(id));
-
-	if (!incident)
-		return;
-	free(incident->acknowledged_by);
-	free(incident->note);
-	incident->acknowledged_by = xstrdup(json_member_string(command, "by", "somebody"));
-	incident->note = xstrdup(json_member_string(command, "note", ""));
-	if (incident->announced.done)
-		announce_alert(engine, incident, TRANSITION_ACKNOWLEDGED, "acknowledged");
-	lifecycle_touch(engine, incident, NULL);
-}
-
-static void apply_command(struct engine *engine, struct slice payload)
-{
-	json_t *command = json_parse(payload, NULL);
-
-	if (slice_equals(slice_of(json_member_string(command, "command", "")), "ack"))
-		apply_acknowledgement(engine, command);
-	json_decref(command);
-}
-
 /* What people read is told by the wall clock; less than a second is not worth it. */
 static void apply_clock(struct engine *engine, const struct record *record)
 {
@@ -187,7 +162,7 @@ static void apply(
 		apply_gap(engine, record);
 		break;
 	case RECORD_COMMAND:
-		apply_command(engine, record_payload(record));
+		orders_apply(engine, record);
 		break;
 	case RECORD_OUTCOME:
 		delivery_outcome(engine, record_payload(record));
@@ -195,8 +170,10 @@ static void apply(
 	case RECORD_CLOCK:
 		apply_clock(engine, record);
 		break;
-	case RECORD_TIME:
 	case RECORD_SET:
+		orders_note_set(engine, record);
+		break;
+	case RECORD_TIME:
 	case RECORD_QUARANTINE:
 	case RECORD_KINDS:
 		break;

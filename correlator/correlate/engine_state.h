@@ -12,6 +12,7 @@
  *     announce.c  whether there is something to tell, and to whom
  *     row.c       incidents and alarms as the store keeps them
  *     alert.c     what it says
+ *     orders.c    what operators order
  *     state.c     everything as bytes, and back
  */
 #ifndef CORRELATE_ENGINE_STATE_H
@@ -116,6 +117,10 @@ void silence_spare(struct engine *engine, int64_t to);
 /* We did not live through that gap: what is on hold goes on where it stopped. */
 void silence_skip(struct engine *engine, struct gap gap);
 
+/* An operator says that it is over: told as cleared and closed, then freed. No member may be
+ * raised. */
+void lifecycle_end(struct engine *engine, struct incident *incident, const char *reason);
+
 /* announce.c */
 void announce_alert(struct engine *engine, struct incident *incident,
 	enum transition transition, const char *reason);
@@ -137,6 +142,10 @@ void delivery_project(struct engine *engine);
 void delivery_outcome(struct engine *engine, struct slice payload);
 void delivery_codec(struct engine *engine, struct codec *codec);
 void delivery_free_all(struct engine *engine);
+
+/* orders.c: a command record, and the word for the audit that a `set` record took hold. */
+void orders_apply(struct engine *engine, const struct record *record);
+void orders_note_set(struct engine *engine, const struct record *record);
 
 /* alert.c: the canonical alert as one line of JSON, in the scratch arena. */
 const char *alert_document(struct engine *engine, const struct incident *incident,

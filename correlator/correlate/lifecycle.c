@@ -100,6 +100,14 @@ void lifecycle_settle(struct engine *engine)
 	}
 }
 
+static void forget_transient(struct engine *engine, struct incident *incident)
+{
+	incident->state = INCIDENT_TRANSIENT;
+	engine->counts.transient++;
+	announce_row(engine, incident);
+	dissolve(engine, incident);
+}
+
 /* The hold is over: tell, or forget what has passed by itself. */
 static void hold_over(struct engine *engine, struct incident *incident)
 {
@@ -111,10 +119,7 @@ static void hold_over(struct engine *engine, struct incident *incident)
 		announce_row(engine, incident);
 		return;
 	}
-	incident->state = INCIDENT_TRANSIENT;
-	engine->counts.transient++;
-	announce_row(engine, incident);
-	dissolve(engine, incident);
+	forget_transient(engine, incident);
 }
 
 static void linger_over(struct engine *engine, struct incident *incident)
@@ -126,13 +131,29 @@ static void linger_over(struct engine *engine, struct incident *incident)
 	announce_row(engine, incident);
 }
 
-static void reopen_over(struct engine *engine, struct incident *incident)
+static void finish(struct engine *engine, struct incident *incident, const char *reason)
 {
 	incident->state = INCIDENT_CLOSED;
 	engine->counts.closed++;
-	announce_alert(engine, incident, TRANSITION_CLOSED, "stayed clear");
+	announce_alert(engine, incident, TRANSITION_CLOSED, reason);
 	announce_row(engine, incident);
 	dissolve(engine, incident);
+}
+
+/* Whoever waits for `cleared` must not miss it, so it is told on the way. */
+void lifecycle_end(struct engine *engine, struct incident *incident, const char *reason)
+{
+	if (incident->state == INCIDENT_PENDING) {
+		forget_transient(engine, incident);
+		return;
+	}
+	if (!incident->cleared_at)
+		incident->cleared_at = engine->now;
+	if (incident->state == INCIDENT_OPEN) {
+		incident->state = INCIDENT_CLEARED;
+		announce_alert(engine, incident, TRANSITION_CLEARED, reason);
+	}
+	finish(engine, incident, reason);
 }
 
 void lifecycle_phase(struct engine *engine, struct incident *incident)
@@ -142,7 +163,7 @@ void lifecycle_phase(struct engine *engine, struct incident *incident)
 	else if (incident->state == INCIDENT_OPEN)
 		linger_over(engine, incident);
 	else
-		reopen_over(engine, incident);
+		finish(engine, incident, "stayed clear");
 }
 
 void lifecycle_merged(

@@ -37,6 +37,19 @@ static const char tables[] =
 	"PRAGMA user_version = 1;"
 	"COMMIT";
 
+/* What each version of the schema added to the one before: a database of an older correlator
+ * keeps its history. */
+static const char *const additions[] = {
+	/* 2 */ "BEGIN IMMEDIATE;"
+		"CREATE TABLE audit (record INTEGER PRIMARY KEY, time INTEGER NOT NULL,"
+		" incident TEXT, by TEXT NOT NULL, result TEXT NOT NULL,"
+		" document TEXT NOT NULL) STRICT;"
+		"PRAGMA user_version = 2;"
+		"COMMIT",
+};
+
+enum { SCHEMA_VERSION = 1 + sizeof(additions) / sizeof(*additions) };
+
 static const char *const texts[STATEMENTS] = {
 	[STATEMENT_BEGIN] = "BEGIN IMMEDIATE",
 	[STATEMENT_COMMIT] = "COMMIT",
@@ -61,6 +74,8 @@ static const char *const texts[STATEMENTS] = {
 		"UPDATE delivery SET state = ?4, remote = ?5, settled = ?6, detail = ?7, document = NULL,"
 		" attempts = attempts + 1 WHERE incident = ?1 AND seq = ?2"
 		" AND output = ?3",
+	[STATEMENT_COMMAND] = "INSERT INTO audit VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+			      " ON CONFLICT DO NOTHING",
 	[STATEMENT_ATTEMPT] = "UPDATE delivery SET attempts = attempts + 1, detail = ?4"
 			      " WHERE incident = ?1 AND seq = ?2 AND output = ?3",
 	[STATEMENT_DUE] =
@@ -77,6 +92,13 @@ static const char *const texts[STATEMENTS] = {
 	[STATEMENT_SHOW_DELIVERIES] =
 		"SELECT seq, output, state, attempts, detail, remote, settled"
 		" FROM delivery WHERE incident = ?1 ORDER BY row",
+	/* Times are those that people were shown: RFC 3339, which sorts like time. */
+	[STATEMENT_AUDIT] =
+		"SELECT document FROM audit WHERE (?1 IS NULL OR incident = ?1)"
+		" AND (?2 IS NULL OR by = ?2)"
+		" AND (?3 IS NULL OR json_extract(document, '$.at') >= ?3)"
+		" AND (?4 IS NULL OR json_extract(document, '$.at') <= ?4)"
+		" ORDER BY record DESC LIMIT ?5",
 	[STATEMENT_COUNTS] = "SELECT (SELECT count(*) FROM incident), (SELECT count(*) FROM"
 			     " alarm), (SELECT count(*) FROM alert), (SELECT count(*) FROM"
 			     " delivery WHERE state = 'due')",
@@ -151,15 +173,21 @@ static bool prepare(struct database *database, struct error *error)
 
 static bool make_schema(struct database *database, struct error *error)
 {
-	char version[128];
+	char answer[128];
+	int64_t version;
 
-	if (!ask(database, "PRAGMA user_version", version, error))
+	if (!ask(database, "PRAGMA user_version", answer, error))
 		return false;
-	if (strcmp(version, "0") == 0)
-		return execute(database, tables, error);
-	return strcmp(version, "1") == 0 ||
-	       error_set(
-		       error, "another version of the correlator made it (schema %s)", version);
+	if (!slice_to_integer(slice_of(answer), &version) || version < 0 ||
+		version > SCHEMA_VERSION)
+		return error_set(error,
+			"another version of the correlator made it (schema %s)", answer);
+	if (version == 0 && !execute(database, tables, error))
+		return false;
+	for (int64_t next = version > 1 ? version : 1; next < SCHEMA_VERSION; next++)
+		if (!execute(database, additions[next - 1], error))
+			return false;
+	return true;
 }
 
 /* Whether the last error is the world's and not the file's content. */

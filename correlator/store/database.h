@@ -21,6 +21,7 @@ enum statement {
 	STATEMENT_ALERT,     /* incident, seq, transition, time, document */
 	STATEMENT_DELIVERY,  /* incident, seq, output, transition, remote, document */
 	STATEMENT_DELIVERED, /* incident, seq, output, state, remote, time, detail */
+	STATEMENT_COMMAND,   /* record, time, incident, by, result, document */
 	STATEMENT_ATTEMPT,   /* incident, seq, output, detail */
 	STATEMENT_DUE,       /* row, limit */
 	STATEMENT_LIST,      /* all, limit */
@@ -29,6 +30,7 @@ enum statement {
 	STATEMENT_SHOW_ALARMS,
 	STATEMENT_SHOW_ALERTS,
 	STATEMENT_SHOW_DELIVERIES,
+	STATEMENT_AUDIT, /* incident, by, from, to, limit; NULL: any */
 	STATEMENT_COUNTS,
 	STATEMENTS,
 };

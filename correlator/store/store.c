@@ -201,6 +201,19 @@ static bool put_delivered(struct store *store, const struct change *change, stru
 	return database_run(&store->database, statement, error);
 }
 
+static bool put_command(struct store *store, const struct change *change, struct error *error)
+{
+	sqlite3_stmt *statement = database_statement(&store->database, STATEMENT_COMMAND);
+
+	sqlite3_bind_int64(statement, 1, (sqlite3_int64)change->seq);
+	sqlite3_bind_int64(statement, 2, change->time);
+	database_bind(statement, 3, change->incident);
+	database_bind(statement, 4, change->by);
+	database_bind(statement, 5, change->state);
+	database_bind(statement, 6, change->document);
+	return database_run(&store->database, statement, error);
+}
+
 static bool put_change(struct store *store, const struct change *change, struct error *error)
 {
 	switch (change->kind) {
@@ -214,6 +227,8 @@ static bool put_change(struct store *store, const struct change *change, struct 
 		return put_delivery(store, change, error);
 	case CHANGE_DELIVERED:
 		return put_delivered(store, change, error);
+	case CHANGE_COMMAND:
+		return put_command(store, change, error);
 	}
 	return true;
 }

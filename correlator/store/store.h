@@ -52,6 +52,14 @@ struct text;
 void store_incidents(struct store *store, bool all, size_t limit, struct text *out);
 bool store_show(
 	struct store *store, const char *incident, struct text *out, struct error *error);
+/* Which orders are wanted; NULL: any. Times are RFC 3339 in UTC with milliseconds. */
+struct audit_filter {
+	const char *incident, *by, *from, *to;
+};
+
+/* Orders and sets of rules as a JSON array, newest first. */
+void store_audit(struct store *store, const struct audit_filter *filter, size_t limit,
+	struct text *out);
 /* Whether there is an incident of that id, neither closed nor merged; else a sentence. */
 bool store_is_alive(struct store *store, const char *incident, struct error *error);
 /* {"incidents": n, "alarms": n, "alerts": n, "undelivered": n} */

@@ -72,6 +72,19 @@ void store_incidents(struct store *store, bool all, size_t limit, struct text *o
 	append_documents(statement, out);
 }
 
+void store_audit(struct store *store, const struct audit_filter *filter, size_t limit,
+	struct text *out)
+{
+	sqlite3_stmt *statement = database_statement(&store->database, STATEMENT_AUDIT);
+
+	database_bind(statement, 1, filter->incident);
+	database_bind(statement, 2, filter->by);
+	database_bind(statement, 3, filter->from);
+	database_bind(statement, 4, filter->to);
+	sqlite3_bind_int64(statement, 5, (sqlite3_int64)limit);
+	append_documents(statement, out);
+}
+
 static sqlite3_stmt *about(struct store *store, enum statement which, const char *incident)
 {
 	sqlite3_stmt *statement = database_statement(&store->database, which);

@@ -285,6 +285,20 @@ static bool expect_sum(struct scenario *scenario, struct slice rest, bool no)
 		arena_printf(scenario->arena, "sum %.*s", SLICE_PRINT(name)));
 }
 
+/* applied 2 */
+static bool expect_orders(struct scenario *scenario, struct slice rest, bool no)
+{
+	struct slice result = slice_word(&rest);
+	bool applied = slice_equals(result, "applied");
+
+	(void)no;
+	if (!applied && !slice_equals(result, "refused"))
+		return scenario_wrong(scenario, "orders are applied or refused");
+	return compare(scenario, rest,
+		applied ? scenario->world.history.applied : scenario->world.history.refused,
+		arena_printf(scenario->arena, "orders %.*s", SLICE_PRINT(result)));
+}
+
 /* No alert since the last time this was said. */
 static bool expect_nothing(struct scenario *scenario, struct slice rest, bool no)
 {
@@ -319,6 +333,7 @@ static const struct expectation {
 	{"deliveries", false, expect_deliveries},
 	{"event", false, expect_event},
 	{"sum", false, expect_sum},
+	{"orders", false, expect_orders},
 	{"nothing", false, expect_nothing},
 };
 
@@ -337,6 +352,7 @@ bool scenario_expect(struct scenario *scenario, struct slice what)
 	return scenario_wrong(scenario,
 		"nobody can expect '%.*s'; there are incidents, incident, alarms, alarm, "
 		"alerts, "
-		"alert, deliveries, event, sum, nothing ('no' before alarm, alert, incident)",
+		"alert, deliveries, event, sum, orders, nothing ('no' before alarm, alert, "
+		"incident)",
 		SLICE_PRINT(what));
 }

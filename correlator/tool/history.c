@@ -4,6 +4,7 @@
 #include "tool/history.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/xalloc.h"
 
@@ -129,6 +130,11 @@ static void take(struct history *history, const struct change *change)
 		break;
 	case CHANGE_DELIVERY:
 		take_delivery(history, change);
+		break;
+	case CHANGE_COMMAND:
+		if (change->by[0])
+			*(strcmp(change->state, "applied") == 0 ? &history->applied
+								: &history->refused) += 1;
 		break;
 	case CHANGE_DELIVERED:
 		break;

@@ -39,7 +39,8 @@ struct history {
 	struct list incidents, alarms, alerts;
 	struct table *events; /* by rule id: struct past_event */
 	size_t alert_count;
-	unsigned announced; /* incidents */
+	uint64_t applied, refused; /* orders */
+	unsigned announced;        /* incidents */
 };
 
 struct past_event {

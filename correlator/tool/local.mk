@@ -31,6 +31,7 @@ correlator_tool_libtool_a_SOURCES = \
 	correlator/tool/scenario.c correlator/tool/scenario.h \
 	correlator/tool/scenario_actions.c \
 	correlator/tool/scenario_files.c correlator/tool/scenario_files.h \
+	correlator/tool/scenario_orders.c \
 	correlator/tool/show.c \
 	correlator/tool/status.c \
 	correlator/tool/sums.c correlator/tool/sums.h \

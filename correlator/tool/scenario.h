@@ -9,6 +9,7 @@
 #ifndef TOOL_SCENARIO_H
 #define TOOL_SCENARIO_H
 
+#include "base/json.h"
 #include "config/knowledge.h"
 #include "config/settings.h"
 #include "tool/world.h"
@@ -52,7 +53,12 @@ bool scenario_go_to(struct scenario *scenario, int64_t time);
  * data NULL. */
 struct slice scenario_word(struct scenario *scenario, struct slice *rest);
 
-/* What happens at a time: syslog, trap, repeat, ack, down, loss (scenario_actions.c). */
+/* Appends a record with that payload, which is taken over. */
+void scenario_record(struct scenario *scenario, enum record_kind kind, json_t *json);
+/* An order to the incident, or alarm, that the rest of the statement names
+ * (scenario_orders.c). */
+bool scenario_order(struct scenario *scenario, const char *name, struct slice rest);
+/* What happens at a time: syslog, trap, ack, down ... (scenario_actions.c). */
 bool scenario_act(struct scenario *scenario, struct slice action);
 /* `expect` (expect.c). */
 bool scenario_expect(struct scenario *scenario, struct slice what);

@@ -167,7 +167,7 @@ static bool act_repeat(struct scenario *scenario, struct slice rest)
 	return good;
 }
 
-static void add_json(struct scenario *scenario, enum record_kind kind, json_t *json)
+void scenario_record(struct scenario *scenario, enum record_kind kind, json_t *json)
 {
 	struct text payload = {0};
 
@@ -177,25 +177,24 @@ static void add_json(struct scenario *scenario, enum record_kind kind, json_t *j
 	text_free(&payload);
 }
 
-/* 1 by alice NOTE */
 static bool act_ack(struct scenario *scenario, struct slice rest)
 {
-	struct slice ordinal = slice_word(&rest), by = slice_word(&rest);
-	struct slice name = scenario_word(scenario, &rest);
-	const char *id = scenario_incident(scenario, ordinal);
-	json_t *command;
+	return scenario_order(scenario, "ack", rest);
+}
 
-	if (!id)
-		return false;
-	if (!slice_equals(by, "by") || name.length == 0)
-		return scenario_wrong(scenario, "ack is written: ack 1 by alice");
-	command = json_object();
-	json_object_set_new(command, "command", json_text("ack"));
-	json_object_set_new(command, "incident", json_text(id));
-	json_object_set_new(command, "by", json_clean(name));
-	json_object_set_new(command, "note", json_clean(slice_trim(rest)));
-	add_json(scenario, RECORD_COMMAND, command);
-	return true;
+static bool act_clear(struct scenario *scenario, struct slice rest)
+{
+	return scenario_order(scenario, "clear", rest);
+}
+
+static bool act_close(struct scenario *scenario, struct slice rest)
+{
+	return scenario_order(scenario, "close", rest);
+}
+
+static bool act_note(struct scenario *scenario, struct slice rest)
+{
+	return scenario_order(scenario, "note", rest);
 }
 
 /* Time passes, but nobody lives through it: the daemon does not run. */
@@ -206,7 +205,7 @@ static bool act_down(struct scenario *scenario, struct slice rest)
 	if (!scenario_span(scenario, slice_trim(rest), &span))
 		return false;
 	scenario->world.now += span;
-	add_json(scenario, RECORD_DOWN,
+	scenario_record(scenario, RECORD_DOWN,
 		json_pack("{s:I, s:I}", "from", (json_int_t)from, "to",
 			(json_int_t)scenario->world.now));
 	return true;
@@ -224,7 +223,7 @@ static bool act_clock(struct scenario *scenario, struct slice rest)
 	if (!behind && !slice_equals(where, "ahead"))
 		return scenario_wrong(
 			scenario, "clock is written: clock 2h behind, or clock 2h ahead");
-	add_json(scenario, RECORD_CLOCK,
+	scenario_record(scenario, RECORD_CLOCK,
 		json_pack("{s:I}", "wall",
 			(json_int_t)(scenario->world.now + (behind ? -apart : apart))));
 	return true;
@@ -237,7 +236,7 @@ static bool act_loss(struct scenario *scenario, struct slice rest)
 
 	if (!scenario_span(scenario, slice_trim(rest), &span))
 		return false;
-	add_json(scenario, RECORD_LOSS,
+	scenario_record(scenario, RECORD_LOSS,
 		json_pack("{s:I, s:I, s:s, s:i}", "from", (json_int_t)(to - span), "to",
 			(json_int_t)to, "listener", "syslog", "count", 1));
 	return true;
@@ -250,6 +249,9 @@ static const struct action {
 	{"repeat", act_repeat},
 	{"shed", act_shed},
 	{"ack", act_ack},
+	{"clear", act_clear},
+	{"close", act_close},
+	{"note", act_note},
 	{"down", act_down},
 	{"loss", act_loss},
 	{"clock", act_clock},
@@ -270,8 +272,7 @@ bool scenario_act(struct scenario *scenario, struct slice action)
 		if (slice_equals(name, actions[i].name))
 			return actions[i].act(scenario, rest);
 	return scenario_wrong(scenario,
-		"'%.*s' cannot happen; there are syslog, trap, self, repeat, shed, ack, down, "
-		"loss, "
-		"clock",
+		"'%.*s' cannot happen; there are syslog, trap, self, repeat, shed, ack, clear, "
+		"close, note, down, loss, clock",
 		SLICE_PRINT(name));
 }

@@ -88,6 +88,8 @@ static void put_alarm(
 			view_string(incident, "since"));
 		if (strcmp(ended, "age") == 0)
 			text_string(&state, " unconfirmed");
+		if (strcmp(ended, "operator") == 0)
+			text_string(&state, " by hand");
 	}
 	reason_of(incident, alarm, &why);
 	grid_put(grid, STYLE_BOLD, first_of_node ? view_string(alarm, "node") : "");

@@ -5,7 +5,9 @@ scenarios = \
 	tests/scenario/acknowledged_stays.scn \
 	tests/scenario/age.scn \
 	tests/scenario/clear_all.scn \
+	tests/scenario/clear_by_hand.scn \
 	tests/scenario/clock.scn \
+	tests/scenario/close_by_hand.scn \
 	tests/scenario/counters.scn \
 	tests/scenario/customers.scn \
 	tests/scenario/down.scn \
