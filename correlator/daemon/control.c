@@ -14,7 +14,7 @@
 #include "base/json.h"
 #include "base/list.h"
 #include "base/xalloc.h"
-#include "daemon/store_thread.h"
+#include "daemon/question.h"
 
 enum { CLIENTS_MAXIMUM = 64, REQUEST_MAXIMUM = 65536, BACKLOG = 16 };
 
@@ -98,85 +98,23 @@ static void send_error(struct client *client, const char *sentence)
 	send_json(client, json);
 }
 
-/* Takes the question over. */
-static void push(
-	struct client *client, struct question *question, int kind, const json_t *request)
-{
-	question->client = client->number;
-	question->kind = (unsigned)kind;
-	question->all = json_is_true(json_object_get(request, "all"));
-	question->incident = xstrdup(json_member_string(request, "incident", ""));
-	if (ring_push(client->control->path->asked, question))
-		return;
-	question_free(question);
-	send_error(client, "too many questions at once; ask again");
-}
-
-static void ask(struct client *client, int kind, const json_t *request)
-{
-	push(client, xcalloc(1, sizeof(struct question)), kind, request);
-}
-
-static void ask_incidents(struct client *client, const json_t *request)
-{
-	ask(client, QUESTION_INCIDENTS, request);
-}
-
-static void ask_show(struct client *client, const json_t *request)
-{
-	ask(client, QUESTION_SHOW, request);
-}
-
-static void ask_status(struct client *client, const json_t *request)
-{
-	ask(client, QUESTION_STATUS, request);
-}
-
-/* An order is a record like any other. The store thread is asked first whether the incident
- * is there, so that a slip is told at once. */
-static void order_ack(struct client *client, const json_t *request)
-{
-	struct question *question = xcalloc(1, sizeof(*question));
-	json_t *command = json_object();
-
-	json_object_set_new(command, "command", json_text("ack"));
-	json_object_set_new(
-		command, "incident", json_text(json_member_string(request, "incident", "")));
-	json_object_set_new(
-		command, "by", json_text(json_member_string(request, "by", "somebody")));
-	json_object_set_new(
-		command, "note", json_text(json_member_string(request, "note", "")));
-	json_print(command, &question->order);
-	json_decref(command);
-	push(client, question, QUESTION_ORDER, request);
-}
-
-static const struct request_type {
-	const char *name;
-	void (*handle)(struct client *client, const json_t *request);
-} requests[] = {
-	{"incidents", ask_incidents},
-	{"show", ask_show},
-	{"status", ask_status},
-	{"ack", order_ack},
-};
-
+/* What the line asks goes to the store thread. */
 static void handle_line(struct client *client, struct slice line)
 {
 	struct error error;
 	json_t *request = json_parse(line, &error);
-	const char *name = json_member_string(request, "command", "");
-	size_t count = sizeof(requests) / sizeof(*requests), i;
+	struct question *question = request ? question_new(request, &error) : NULL;
 
-	for (i = 0; i < count && strcmp(requests[i].name, name) != 0; i++)
-		;
-	if (!request)
-		send_error(client, error.text);
-	else if (i == count)
-		send_error(client, "unknown command; known: incidents, show, status, ack");
-	else
-		requests[i].handle(client, request);
 	json_decref(request);
+	if (!question) {
+		send_error(client, error.text);
+		return;
+	}
+	question->client = client->number;
+	if (ring_push(client->control->path->asked, question))
+		return;
+	question_free(question);
+	send_error(client, "too many questions at once; ask again");
 }
 
 static void handle_lines(struct client *client)
@@ -254,13 +192,20 @@ static void complete_status(struct control *control, struct question *question)
 	json_decref(json);
 }
 
+static const char *about(const struct question *question)
+{
+	const char *alarm = question_text(question, "alarm");
+
+	return alarm ? alarm : question_text(question, "incident");
+}
+
 /* The order may be given: it becomes a record. */
 static void complete_order(struct control *control, struct question *question)
 {
 	json_t *answer = json_object();
 
 	if (control->hooks->command(control->hooks->context, text_slice(&question->order)))
-		json_object_set_new(answer, "ordered", json_text(question->incident));
+		json_object_set_new(answer, "ordered", json_text(about(question)));
 	else
 		json_object_set_new(
 			answer, "error", json_text("the daemon has no room now; order again"));

@@ -21,17 +21,6 @@ struct store_thread {
 	struct engine_counts counts; /* as last heard from the engine */
 };
 
-/* A question of the control socket, answered in place. */
-struct question {
-	uint64_t client; /* the asker's own */
-	enum { QUESTION_INCIDENTS, QUESTION_SHOW, QUESTION_STATUS, QUESTION_ORDER } kind;
-	bool all;
-	char *incident;     /* show, order; owned */
-	struct text order;  /* payload of a command: may it be given? */
-	struct text answer; /* JSON; of an order: only if it may not */
-};
-
-void question_free(struct question *question);
 /* Runs until the last handover. Deliveries left over from before are passed on first. */
 void *store_thread_run(void *thread);
 

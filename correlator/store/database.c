@@ -70,10 +70,10 @@ static const char *const texts[STATEMENTS] = {
 			       " (incident, seq, output, transition, state, remote, document)"
 			       " VALUES (?1, ?2, ?3, ?4, 'due', ?5, ?6)"
 			       " ON CONFLICT DO NOTHING",
-	[STATEMENT_DELIVERED] =
-		"UPDATE delivery SET state = ?4, remote = ?5, settled = ?6, detail = ?7, document = NULL,"
-		" attempts = attempts + 1 WHERE incident = ?1 AND seq = ?2"
-		" AND output = ?3",
+	[STATEMENT_DELIVERED] = "UPDATE delivery SET state = ?4, remote = ?5, settled = ?6, "
+				"detail = ?7, document = NULL,"
+				" attempts = attempts + 1 WHERE incident = ?1 AND seq = ?2"
+				" AND output = ?3",
 	[STATEMENT_COMMAND] = "INSERT INTO audit VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
 			      " ON CONFLICT DO NOTHING",
 	[STATEMENT_ATTEMPT] = "UPDATE delivery SET attempts = attempts + 1, detail = ?4"
@@ -85,6 +85,7 @@ static const char *const texts[STATEMENTS] = {
 			   " ('pending', 'transient', 'merged') AND (?1 OR state <> 'closed')"
 			   " ORDER BY time DESC, id LIMIT ?2",
 	[STATEMENT_STATE] = "SELECT state FROM incident WHERE id = ?1",
+	[STATEMENT_ALARM_STATE] = "SELECT state FROM alarm WHERE id = ?1",
 	[STATEMENT_SHOW] = "SELECT document FROM incident WHERE id = ?1",
 	[STATEMENT_SHOW_ALARMS] = "SELECT document FROM alarm WHERE incident = ?1"
 				  " ORDER BY rowid",
@@ -93,12 +94,11 @@ static const char *const texts[STATEMENTS] = {
 		"SELECT seq, output, state, attempts, detail, remote, settled"
 		" FROM delivery WHERE incident = ?1 ORDER BY row",
 	/* Times are those that people were shown: RFC 3339, which sorts like time. */
-	[STATEMENT_AUDIT] =
-		"SELECT document FROM audit WHERE (?1 IS NULL OR incident = ?1)"
-		" AND (?2 IS NULL OR by = ?2)"
-		" AND (?3 IS NULL OR json_extract(document, '$.at') >= ?3)"
-		" AND (?4 IS NULL OR json_extract(document, '$.at') <= ?4)"
-		" ORDER BY record DESC LIMIT ?5",
+	[STATEMENT_AUDIT] = "SELECT document FROM audit WHERE (?1 IS NULL OR incident = ?1)"
+			    " AND (?2 IS NULL OR by = ?2)"
+			    " AND (?3 IS NULL OR json_extract(document, '$.at') >= ?3)"
+			    " AND (?4 IS NULL OR json_extract(document, '$.at') <= ?4)"
+			    " ORDER BY record DESC LIMIT ?5",
 	[STATEMENT_COUNTS] = "SELECT (SELECT count(*) FROM incident), (SELECT count(*) FROM"
 			     " alarm), (SELECT count(*) FROM alert), (SELECT count(*) FROM"
 			     " delivery WHERE state = 'due')",
@@ -180,8 +180,8 @@ static bool make_schema(struct database *database, struct error *error)
 		return false;
 	if (!slice_to_integer(slice_of(answer), &version) || version < 0 ||
 		version > SCHEMA_VERSION)
-		return error_set(error,
-			"another version of the correlator made it (schema %s)", answer);
+		return error_set(
+			error, "another version of the correlator made it (schema %s)", answer);
 	if (version == 0 && !execute(database, tables, error))
 		return false;
 	for (int64_t next = version > 1 ? version : 1; next < SCHEMA_VERSION; next++)

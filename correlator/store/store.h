@@ -58,10 +58,12 @@ struct audit_filter {
 };
 
 /* Orders and sets of rules as a JSON array, newest first. */
-void store_audit(struct store *store, const struct audit_filter *filter, size_t limit,
-	struct text *out);
+void store_audit(
+	struct store *store, const struct audit_filter *filter, size_t limit, struct text *out);
 /* Whether there is an incident of that id, neither closed nor merged; else a sentence. */
 bool store_is_alive(struct store *store, const char *incident, struct error *error);
+/* Whether there is an alarm of that id, and raised; else a sentence. */
+bool store_is_raised(struct store *store, const char *alarm, struct error *error);
 /* {"incidents": n, "alarms": n, "alerts": n, "undelivered": n} */
 void store_status(struct store *store, struct text *out);
 

@@ -72,8 +72,8 @@ void store_incidents(struct store *store, bool all, size_t limit, struct text *o
 	append_documents(statement, out);
 }
 
-void store_audit(struct store *store, const struct audit_filter *filter, size_t limit,
-	struct text *out)
+void store_audit(
+	struct store *store, const struct audit_filter *filter, size_t limit, struct text *out)
 {
 	sqlite3_stmt *statement = database_statement(&store->database, STATEMENT_AUDIT);
 
@@ -145,14 +145,35 @@ bool store_show(
 	return true;
 }
 
+/* NULL when there is none of that id; to be freed. */
+static char *state_of(struct store *store, enum statement which, const char *id)
+{
+	sqlite3_stmt *statement = about(store, which, id);
+	char *state = sqlite3_step(statement) == SQLITE_ROW ? copy_at(statement, 0) : NULL;
+
+	sqlite3_reset(statement);
+	return state;
+}
+
+bool store_is_raised(struct store *store, const char *alarm, struct error *error)
+{
+	char *state = state_of(store, STATEMENT_ALARM_STATE, alarm);
+	bool raised = state && strcmp(state, "raised") == 0;
+
+	if (!state)
+		error_set(error, "there is no alarm '%s'", alarm);
+	else if (!raised)
+		error_set(error, "alarm '%s' is %s already", alarm, state);
+	free(state);
+	return raised;
+}
+
 bool store_is_alive(struct store *store, const char *incident, struct error *error)
 {
-	sqlite3_stmt *statement = about(store, STATEMENT_STATE, incident);
-	char *state = sqlite3_step(statement) == SQLITE_ROW ? copy_at(statement, 0) : NULL;
+	char *state = state_of(store, STATEMENT_STATE, incident);
 	bool alive = state && (strcmp(state, "open") == 0 || strcmp(state, "pending") == 0 ||
 				      strcmp(state, "cleared") == 0);
 
-	sqlite3_reset(statement);
 	if (!state)
 		error_set(error, "there is no incident '%s'", incident);
 	else if (!alive)

@@ -6,8 +6,9 @@
 #include <stdarg.h>
 #include <string.h>
 
-extern const struct command command_ack, command_check, command_incidents, command_journal,
-	command_mibs, command_replay, command_show, command_status, command_test;
+extern const struct command command_ack, command_audit, command_check, command_clear,
+	command_close, command_incidents, command_journal, command_mibs, command_note,
+	command_replay, command_show, command_status, command_test;
 
 const struct command *const commands[] = {
 	&command_check,
@@ -18,6 +19,10 @@ const struct command *const commands[] = {
 	&command_incidents,
 	&command_show,
 	&command_ack,
+	&command_note,
+	&command_clear,
+	&command_close,
+	&command_audit,
 	&command_status,
 	NULL,
 };

@@ -7,8 +7,11 @@ noinst_LIBRARIES += correlator/tool/libtool.a
 correlator_tool_libtool_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS)
 correlator_tool_libtool_a_SOURCES = \
 	correlator/tool/ack.c \
+	correlator/tool/audit.c \
 	correlator/tool/check.c \
+	correlator/tool/clear.c \
 	correlator/tool/client.c correlator/tool/client.h \
+	correlator/tool/close.c \
 	correlator/tool/command.h correlator/tool/commands.c \
 	correlator/tool/determinism.c correlator/tool/determinism.h \
 	correlator/tool/expect.c \
@@ -23,6 +26,8 @@ correlator_tool_libtool_a_SOURCES = \
 	correlator/tool/journal_verify.c \
 	correlator/tool/load.c correlator/tool/load.h \
 	correlator/tool/mibs.c \
+	correlator/tool/note.c \
+	correlator/tool/order.c correlator/tool/order.h \
 	correlator/tool/page.c correlator/tool/page.h \
 	correlator/tool/record_filter.c correlator/tool/record_filter.h \
 	correlator/tool/record_view.c correlator/tool/record_view.h \
@@ -40,6 +45,7 @@ correlator_tool_libtool_a_SOURCES = \
 	correlator/tool/test.c \
 	correlator/tool/tool.c correlator/tool/tool.h \
 	correlator/tool/view.h \
+	correlator/tool/view_audit.c \
 	correlator/tool/view_incident.c \
 	correlator/tool/view_incidents.c \
 	correlator/tool/view_members.c correlator/tool/view_members.h \

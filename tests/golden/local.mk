@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 EXTRA_DIST += \
+	tests/golden/audit.json tests/golden/audit.txt \
 	tests/golden/incident_closed.json tests/golden/incident_closed.txt \
 	tests/golden/incident_open.json tests/golden/incident_open.txt \
 	tests/golden/incidents.json tests/golden/incidents.txt \

@@ -82,6 +82,20 @@ static inline void list_delivered(struct change_list *list, const char *incident
 	change->remote = "T-1";
 }
 
+static inline void list_command(struct change_list *list, uint64_t record, int64_t time,
+	const char *incident, const char *by)
+{
+	struct change *change = change_list_add(list, CHANGE_COMMAND, time);
+
+	change->seq = record;
+	change->incident = incident;
+	change->by = by;
+	change->state = "applied";
+	change->document = arena_printf(list->arena,
+		"{\"record\":%llu,\"at\":\"2012-08-29T12:00:%02lld.000Z\"}",
+		(unsigned long long)record, (long long)time);
+}
+
 /* Applies the list and frees it. */
 static inline bool list_apply(struct store *store, struct change_list *list)
 {

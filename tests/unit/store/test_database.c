@@ -183,6 +183,24 @@ static void a_schema_of_another_version_is_moved_aside(void **state)
 	want_new(*state, "k3fq9");
 }
 
+/* What version 1 had: everything but the audit. */
+static void a_schema_of_an_older_version_is_completed(void **state)
+{
+	struct audit_filter filter = {0};
+	struct text out = {0};
+	struct store *store;
+
+	fill(*state);
+	sqlite3_close(by_hand(*state, "DROP TABLE audit; PRAGMA user_version = 1"));
+	store = must_open(*state, "k3fq9");
+	assert_int_equal(store_applied(store), 70);
+	store_audit(store, &filter, 9, &out);
+	assert_string_equal(text_get(&out), "[]");
+	store_close(store);
+	assert_int_equal(count_aside(*state), 0);
+	text_free(&out);
+}
+
 static void a_missing_table_is_moved_aside(void **state)
 {
 	fill(*state);
@@ -264,6 +282,7 @@ int main(void)
 		TEST(a_damaged_page_is_moved_aside),
 		TEST(a_truncated_file_is_moved_aside),
 		TEST(a_schema_of_another_version_is_moved_aside),
+		TEST(a_schema_of_an_older_version_is_completed),
 		TEST(a_missing_table_is_moved_aside),
 		TEST(a_reader_does_not_disturb),
 		TEST(what_cannot_be_opened_is_said),

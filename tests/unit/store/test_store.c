@@ -12,7 +12,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "base/text.h"
+#include "base/json.h"
 #include "unit/store/lists.h"
 
 static int open_store(void **state)
@@ -262,6 +262,62 @@ static void status_counts_rows(void **state)
 	text_free(&out);
 }
 
+static void want_audit(struct store *store, struct audit_filter filter, const char *want)
+{
+	struct text out = {0}, numbers = {0};
+	json_t *list, *row;
+	size_t i;
+
+	store_audit(store, &filter, 3, &out);
+	list = json_parse(text_slice(&out), NULL);
+	assert_non_null(list);
+	json_array_foreach(list, i, row)
+		text_printf(&numbers, "%d ", (int)json_member_integer(row, "record", 0));
+	assert_string_equal(text_get(&numbers), want);
+	json_decref(list);
+	text_free(&out);
+	text_free(&numbers);
+}
+
+/* The newest first, at most so many; bounds belong to it. */
+static void orders_are_found_again(void **state)
+{
+	struct change_list *list = list_at(9);
+
+	list_command(list, 1, 1, NULL, "");
+	list_command(list, 3, 3, "a", "alice");
+	list_command(list, 5, 5, "b", "bob");
+	list_command(list, 7, 7, "a", "bob");
+	assert_true(list_apply(*state, list));
+	want_audit(*state, (struct audit_filter){0}, "7 5 3 ");
+	want_audit(*state, (struct audit_filter){.incident = "a"}, "7 3 ");
+	want_audit(*state, (struct audit_filter){.by = "bob"}, "7 5 ");
+	want_audit(*state, (struct audit_filter){.by = "bob", .incident = "b"}, "5 ");
+	want_audit(*state, (struct audit_filter){.by = "eve"}, "");
+	want_audit(*state, (struct audit_filter){.from = "2012-08-29T12:00:05.000Z"}, "7 5 ");
+	want_audit(*state, (struct audit_filter){.to = "2012-08-29T12:00:03.000Z"}, "3 1 ");
+}
+
+static void want_raised(struct store *store, const char *alarm, const char *want)
+{
+	struct error error = {""};
+
+	assert_int_equal(store_is_raised(store, alarm, &error), want[0] == 0);
+	assert_string_equal(error.text, want);
+}
+
+static void only_a_raised_alarm_can_be_cleared(void **state)
+{
+	struct change_list *list = list_at(1);
+
+	list_alarm(list, "x", "a", "raised");
+	list_alarm(list, "y", "a", "cleared");
+	assert_true(list_apply(*state, list));
+	want_raised(*state, "x", "");
+	want_raised(*state, "y", "alarm 'y' is cleared already");
+	want_raised(*state, "z", "there is no alarm 'z'");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_store, close_store)
 
 int main(void)
@@ -279,6 +335,8 @@ int main(void)
 		TEST(incidents_are_listed_newest_first),
 		TEST(show_tells_all_about_one_incident),
 		TEST(status_counts_rows),
+		TEST(orders_are_found_again),
+		TEST(only_a_raised_alarm_can_be_cleared),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

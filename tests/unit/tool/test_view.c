@@ -64,6 +64,7 @@ static const struct golden {
 	{"incident_closed", view_incident},
 	{"incidents", view_all},
 	{"status", view_status},
+	{"audit", view_audit},
 };
 
 static void pages_are_as_reviewed(void **state)
