@@ -13,6 +13,8 @@
 #else
 #define FAULT(name) ((void)0)
 #endif
+#define FAULT_FAILS(name) false
+#define FAULT_LENGTH(name, length) (length)
 
 /* Whether fault points were built in; --version says so. */
 int fault_enabled(void);

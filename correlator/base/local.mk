@@ -9,6 +9,7 @@ correlator_base_libbase_a_SOURCES = \
 	correlator/base/duration.c correlator/base/duration.h \
 	correlator/base/error.c correlator/base/error.h \
 	correlator/base/fault.c correlator/base/fault.h \
+	correlator/base/file.c correlator/base/file.h \
 	correlator/base/heap.c correlator/base/heap.h \
 	correlator/base/json.c correlator/base/json.h \
 	correlator/base/list.h \

@@ -20,10 +20,12 @@
 #include "config/knowledge.h"
 #include "config/settings.h"
 #include "daemon/engine_thread.h"
+#include "daemon/housekeeping_thread.h"
 #include "daemon/io.h"
 #include "daemon/journal_thread.h"
 #include "daemon/outbox_thread.h"
 #include "daemon/recovery.h"
+#include "daemon/snapshot.h"
 #include "daemon/store_thread.h"
 
 enum { SNAPSHOT_RECORDS = 200000 };
@@ -38,11 +40,13 @@ struct daemon {
 	struct path path;
 	struct io *io;
 	struct journal_thread journal_thread;
+	struct housekeeping_thread housekeeping_thread;
 	struct engine_thread engine_thread;
 	struct store_thread store_thread;
 	struct outbox_thread outbox_thread;
 	struct match_worker workers[WORKERS_MAXIMUM];
-	pthread_t journal_id, engine_id, store_id, outbox_id, worker_ids[WORKERS_MAXIMUM];
+	pthread_t journal_id, engine_id, store_id, outbox_id, housekeeping_id;
+	pthread_t worker_ids[WORKERS_MAXIMUM];
 };
 
 /* Configuration and knowledge, with every mistake printed at once. */
@@ -143,7 +147,9 @@ static bool recover(struct daemon *daemon, struct error *error)
 	pipeline_init(&daemon->pipeline, &daemon->engine);
 	if (!recovery_run(&recovery, error) || !append_start(daemon, &recovery, error))
 		return false;
-	atomic_store(&daemon->path.durable, journal_last_number(daemon->journal));
+	atomic_store(&daemon->path.durable, journal_durable(daemon->journal));
+	atomic_store(&daemon->path.segment, journal_segment(daemon->journal));
+	atomic_store(&daemon->path.needed, snapshot_needed(daemon->settings->state));
 	atomic_store(&daemon->path.next, engine_next(daemon->pipeline.engine));
 	return true;
 }
@@ -190,6 +196,10 @@ static void start_threads(struct daemon *daemon)
 		.snapshot_every = SNAPSHOT_RECORDS};
 	daemon->journal_thread =
 		(struct journal_thread){.path = path, .journal = daemon->journal};
+	daemon->housekeeping_thread = (struct housekeeping_thread){
+		.path = path, .settings = &daemon->settings->journal};
+	daemon->housekeeping_id =
+		start("housekeeping", housekeeping_thread_run, &daemon->housekeeping_thread);
 	daemon->outbox_id = start("outbox", outbox_thread_run, &daemon->outbox_thread);
 	daemon->store_id = start("store", store_thread_run, &daemon->store_thread);
 	daemon->engine_id = start("engine", engine_thread_run, &daemon->engine_thread);
@@ -213,6 +223,7 @@ static void stop_threads(struct daemon *daemon)
 	atomic_store(&path->stop_outbox, true);
 	bell_ring(path->outbox_bell);
 	pthread_join(daemon->outbox_id, NULL);
+	atomic_store(&path->stopping, true);
 	io_finish(daemon->io);
 	pthread_join(daemon->journal_id, NULL);
 	atomic_store(&path->stop_match, true);
@@ -223,6 +234,9 @@ static void stop_threads(struct daemon *daemon)
 	}
 	pthread_join(daemon->engine_id, NULL);
 	pthread_join(daemon->store_id, NULL);
+	atomic_store(&path->stop_housekeeping, true);
+	bell_ring(path->housekeeping_bell);
+	pthread_join(daemon->housekeeping_id, NULL);
 }
 
 static void unload(struct daemon *daemon)
@@ -280,7 +294,10 @@ int daemon_run(const struct arguments *arguments)
 			daemon->knowledge->inventory->node_count);
 		io_run(daemon->io);
 		stop_threads(daemon);
-		failed = atomic_load(&daemon->path.failed);
+		failed = journal_is_degraded(daemon->journal);
+		if (failed)
+			log_error("journal", "%zu bytes of records never reached the disk",
+				journal_waiting(daemon->journal));
 		log_info("daemon", "stopped");
 	}
 	report_free(&report);

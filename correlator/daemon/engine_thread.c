@@ -42,13 +42,23 @@ static struct parcel *next_parcel(struct engine_thread *thread)
 	return parcel;
 }
 
+/* One a segment bounds what a recovery reads, and what the journal must keep; one every so many
+ * records bounds it too when segments are large. */
+static bool snapshot_is_due(const struct engine_thread *thread, uint64_t applied)
+{
+	uint64_t segment = atomic_load(&thread->path->segment);
+
+	return applied - thread->snapshot_at >= thread->snapshot_every ||
+	       (applied >= segment && thread->snapshot_at < segment);
+}
+
 static struct text *snapshot(struct engine_thread *thread, bool last)
 {
 	struct engine *engine = thread->pipeline->engine;
 	uint64_t applied = engine_applied(engine);
 	struct text *state;
 
-	if (!last && applied - thread->snapshot_at < thread->snapshot_every)
+	if (atomic_load(&thread->path->degraded) || !(last || snapshot_is_due(thread, applied)))
 		return NULL;
 	thread->snapshot_at = applied;
 	state = xcalloc(1, sizeof(*state));

@@ -180,8 +180,6 @@ static void on_bell(void *context)
 	control_answer(io->control);
 	if (ring_count(io->path->empty) > 0)
 		pause_inputs(io, false);
-	if (atomic_load(&io->path->failed))
-		loop_stop(io->loop);
 }
 
 static void on_signal(void *context)
@@ -253,6 +251,7 @@ static void add_status(void *context, json_t *status)
 				account_json(&io->settings->listeners[i], io->inputs[i]));
 	json_object_set_new(status, "listeners", listeners);
 	json_object_set_new(status, "paused", json_boolean(io->paused));
+	json_object_set_new(status, "degraded", json_boolean(atomic_load(&io->path->degraded)));
 	add_number(status, "parcels_free", ring_count(io->path->empty));
 }
 

@@ -17,7 +17,7 @@ struct io;
  * secret (input/repeats.h). */
 struct io *io_new(struct path *path, const struct settings *settings, uint64_t seed,
 	struct report *report);
-/* Runs until SIGTERM or SIGINT, or until the journal failed. */
+/* Runs until SIGTERM or SIGINT. */
 void io_run(struct io *io);
 /* Closes the inputs and sends what is left, marked as the last parcel. */
 void io_finish(struct io *io);

@@ -10,6 +10,7 @@
 
 enum { GROUP_RECORDS = 1000 };
 #define GROUP_SPAN (20 * MILLISECONDS)
+#define RETRY_SPAN (1 * SECONDS)
 #define IDLE_WAIT  (200 * MILLISECONDS)
 
 /* To the engine, or to the match workers in turn. */
@@ -26,41 +27,63 @@ static void hand_on(struct journal_thread *thread, struct parcel *parcel)
 	thread->turn = (thread->turn + 1) % path->workers;
 }
 
-/* Parcels from io hold at least one record each. */
-static void write_parcel(struct journal_thread *thread, struct parcel *parcel)
+/* The disk takes nothing, or takes everything again: the operator must know. */
+static void note_health(struct journal_thread *thread, bool degraded, const char *why)
 {
-	int64_t now = clock_now(&thread->path->clock);
-	struct error error;
+	struct path *path = thread->path;
 
-	if (!journal_append(thread->journal, parcel->batch, now, &error)) {
-		log_error("journal", "%s", error.text);
-		atomic_store(&thread->path->failed, true);
-		bell_ring(thread->path->io_bell);
-		batch_reset(parcel->batch);
+	if (atomic_exchange(&path->degraded, degraded) == degraded)
 		return;
-	}
-	if (thread->pending == 0)
-		thread->since = now;
-	thread->pending += parcel->batch->count;
+	if (degraded)
+		log_error("journal",
+			"degraded: %s; records wait in memory, nothing is acknowledged", why);
+	else
+		log_info("journal", "the disk takes everything again, nothing was lost");
+	bell_ring(path->store_bell);
 }
 
 /* Publishes what is on disk now; only releases wait for this. */
 static void make_durable(struct journal_thread *thread)
 {
 	struct path *path = thread->path;
-	struct error error;
+	struct error error = {""};
+	bool done;
 
 	if (thread->pending == 0)
 		return;
-	if (!journal_sync(thread->journal, &error)) {
-		log_error("journal", "%s", error.text);
-		atomic_store(&path->failed, true);
-		bell_ring(path->io_bell);
-		return;
-	}
-	thread->pending = 0;
-	atomic_store(&path->durable, journal_last_number(thread->journal));
+	done = journal_sync(thread->journal, &error);
+	note_health(thread, !done, error.text);
+	thread->since = clock_now(&path->clock);
+	if (done)
+		thread->pending = 0;
+	if (atomic_exchange(&path->segment, journal_segment(thread->journal)) !=
+		journal_segment(thread->journal))
+		bell_ring(path->housekeeping_bell);
+	atomic_store(&path->durable, journal_durable(thread->journal));
 	bell_ring(path->store_bell);
+}
+
+/* Parcels from io hold at least one record each. While the tail is full nothing is taken:
+ * rings fill, inputs pause, and what the kernel then drops is counted. */
+static void write_parcel(struct journal_thread *thread, struct parcel *parcel)
+{
+	struct path *path = thread->path;
+	struct error error;
+
+	while (!journal_append(
+		thread->journal, parcel->batch, clock_now(&path->clock), &error)) {
+		make_durable(thread);
+		if (journal_is_degraded(thread->journal) && atomic_load(&path->stopping)) {
+			log_error("journal", "%zu records are lost: %s", parcel->batch->count,
+				error.text);
+			batch_reset(parcel->batch);
+			return;
+		}
+		path_pause();
+	}
+	if (thread->pending == 0)
+		thread->since = clock_now(&path->clock);
+	thread->pending += parcel->batch->count;
 }
 
 /* What the parts of the daemon have to say about themselves. */
@@ -158,13 +181,16 @@ static int64_t time_to_wait(const struct journal_thread *thread)
 	return wait > 0 ? wait : 0;
 }
 
-/* A group is closed when it is large or old, or when there is nothing else to do. */
+/* A group is closed when it is large or old, or when there is nothing else to do. A disk that
+ * takes nothing is asked again once a second. */
 static bool group_is_due(const struct journal_thread *thread, bool idle)
 {
-	int64_t age = clock_now(&thread->path->clock) - thread->since;
+	const struct clock *clock = &thread->path->clock;
+	int64_t age = clock_span(clock, clock_now(clock) - thread->since);
 
-	return thread->pending >= GROUP_RECORDS || idle ||
-	       clock_span(&thread->path->clock, age) >= GROUP_SPAN;
+	if (atomic_load(&thread->path->degraded))
+		return age >= RETRY_SPAN;
+	return thread->pending >= GROUP_RECORDS || idle || age >= GROUP_SPAN;
 }
 
 void *journal_thread_run(void *context)
@@ -187,7 +213,7 @@ void *journal_thread_run(void *context)
 		}
 		idle = !append_own(thread, false) && !parcel;
 		tick(thread);
-		if (group_is_due(thread, idle || last))
+		if (last || group_is_due(thread, idle))
 			make_durable(thread);
 		if (idle)
 			bell_wait(path->journal_bell, time_to_wait(thread));

@@ -16,12 +16,13 @@ struct journal_thread {
 	/* Private: */
 	size_t turn;    /* which match worker is next */
 	size_t pending; /* records since the last sync */
-	int64_t since;  /* T of the oldest of them */
+	int64_t since;  /* T of the oldest of them, or of the last attempt that failed */
 	int64_t apart;  /* engine time minus wall clock, as last recorded */
 	bool clock_stepped;
 };
 
-/* Runs until a parcel marked `last` came through; everything is durable then. */
+/* Runs until a parcel marked `last` came through; everything is durable then, if the disk took
+ * it. */
 void *journal_thread_run(void *thread);
 
 #endif

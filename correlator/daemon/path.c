@@ -68,6 +68,7 @@ void path_init(struct path *path, size_t workers)
 	path->engine_bell = bell_new();
 	path->store_bell = bell_new();
 	path->outbox_bell = bell_new();
+	path->housekeeping_bell = bell_new();
 	make_rings(path);
 	atomic_store(&path->next, INT64_MAX);
 	for (size_t i = 0; i < PARCELS; i++)
@@ -139,4 +140,5 @@ void path_free(struct path *path)
 	bell_free(path->store_bell);
 	bell_free(path->outbox_bell);
 	self_free(path->self);
+	bell_free(path->housekeeping_bell);
 }

@@ -15,6 +15,7 @@
 
 #include <stdatomic.h>
 
+#include "base/list.h"
 #include "base/ring.h"
 #include "correlate/pipeline.h"
 #include "daemon/clock.h"
@@ -41,6 +42,8 @@ struct attempt {
 
 /* What the engine hands to the store. */
 struct handover {
+	struct link link; /* in the store's backlog */
+	bool bypassed;    /* its deliveries went out before the database had them */
 	struct change_list *changes;
 	struct engine_counts counts;
 	struct text *snapshot; /* state after changes->applied, or NULL */
@@ -53,6 +56,7 @@ struct path {
 	size_t workers;
 	/* The bell of each thread, and the rings it reads. */
 	struct bell *io_bell, *journal_bell, *engine_bell, *store_bell, *outbox_bell;
+	struct bell *housekeeping_bell;
 	struct bell *match_bells[WORKERS_MAXIMUM];
 	struct ring *empty;    /* journal, engine -> io: parcels */
 	struct ring *read;     /* io -> journal: parcels */
@@ -70,8 +74,12 @@ struct path {
 	_Atomic uint64_t durable; /* records up to this one are on disk */
 	_Atomic int64_t next;     /* when the engine's next deadline is due, in T */
 	_Atomic bool want_time;   /* a tick changed something: append a `time` record */
-	_Atomic bool stop_outbox, stop_match;
-	_Atomic bool failed; /* the journal cannot be written: the daemon must end */
+	_Atomic uint64_t segment; /* the first record of the segment being written */
+	_Atomic uint64_t needed;  /* records from this one on must stay in the journal */
+	_Atomic bool degraded;    /* the disk takes no records: they wait in memory */
+	_Atomic bool full;        /* the disk has no space for the next segment */
+	_Atomic bool stopping;    /* nothing waits for a broken disk any more */
+	_Atomic bool stop_outbox, stop_match, stop_housekeeping;
 };
 
 void path_init(struct path *path, size_t workers);

@@ -4,8 +4,6 @@
 #include "daemon/snapshot.h"
 
 #include <dirent.h>
-#include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,9 +11,10 @@
 
 #include "base/crc.h"
 #include "base/fault.h"
+#include "base/file.h"
 #include "base/log.h"
 
-enum { KEPT = 2, PATH_BYTES = 4096 };
+enum { KEPT = 2 };
 
 static const char magic[8] = {'C', 'O', 'R', 'R', 'S', 'N', 'P', '1'};
 
@@ -27,46 +26,6 @@ struct header {
 	uint32_t crc;
 	uint32_t padding;
 };
-
-static bool write_all(int fd, const void *data, size_t length)
-{
-	const char *from = data;
-
-	while (length > 0) {
-		ssize_t written = write(fd, from, length);
-
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written < 0)
-			return false;
-		from += written;
-		length -= (size_t)written;
-	}
-	return true;
-}
-
-static bool sync_folder(const char *folder)
-{
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool done = fd >= 0 && fsync(fd) == 0;
-
-	if (fd >= 0)
-		close(fd);
-	return done;
-}
-
-static bool write_file(const char *path, const struct header *header, struct slice state)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	bool done;
-
-	if (fd < 0)
-		return false;
-	done = write_all(fd, header, sizeof(*header)) &&
-	       write_all(fd, state.data, state.length) && fsync(fd) == 0;
-	close(fd);
-	return done;
-}
 
 /* The number in a snapshot's name, or 0. */
 static uint64_t number_of(const char *name)
@@ -121,19 +80,25 @@ bool snapshot_write(const char *folder, const char *epoch, uint64_t number, stru
 	struct header header = {.number = number,
 		.length = state.length,
 		.crc = crc32c(0, state.data, state.length)};
-	char path[PATH_BYTES], aside[PATH_BYTES];
+	char path[PATH_BYTES];
 
 	memcpy(header.magic, magic, sizeof(magic));
 	memcpy(header.epoch, epoch, strnlen(epoch, sizeof(header.epoch)));
 	make_path(path, folder, number);
-	snprintf(aside, sizeof(aside), "%s/snapshot.new", folder);
-	if (!write_file(aside, &header, state))
-		return error_set(error, "cannot write %s: %s", aside, strerror(errno));
+	if (!file_replace(path,
+		    (struct slice[]){slice_make((char *)&header, sizeof(header)), state}, 2,
+		    error))
+		return false;
 	FAULT("snapshot-written");
-	if (rename(aside, path) < 0 || !sync_folder(folder))
-		return error_set(error, "cannot rename %s: %s", aside, strerror(errno));
 	remove_old(folder);
 	return true;
+}
+
+uint64_t snapshot_needed(const char *folder)
+{
+	uint64_t older = newest(folder, newest(folder, UINT64_MAX));
+
+	return older ? older + 1 : 0;
 }
 
 static bool read_whole(FILE *file, const char *epoch, struct text *out)

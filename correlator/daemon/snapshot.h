@@ -12,6 +12,9 @@
 /* Writes STATE/snapshot-<number> and removes all but the newest two. */
 bool snapshot_write(const char *folder, const char *epoch, uint64_t number, struct slice state,
 	struct error *error);
+/* The first record that the older of two snapshots needs behind it; 0 when there are not two.
+ */
+uint64_t snapshot_needed(const char *folder);
 /* Finds the newest snapshot of that epoch whose number is below `before`, whose CRC is right,
  * and reads its state into `out`. Returns its number, or 0 when there is none. */
 uint64_t snapshot_read(

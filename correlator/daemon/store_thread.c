@@ -26,9 +26,24 @@ static void take_delivery(void *context, struct delivery *delivery)
 static void deliver(struct store_thread *thread)
 {
 	size_t room = DELIVERIES - ring_count(thread->path->deliveries);
+	int64_t before = thread->last_row;
 
 	thread->last_row =
 		store_deliveries(thread->store, thread->last_row, room, take_delivery, thread);
+	thread->behind = room == 0 || thread->last_row - before >= (int64_t)room;
+}
+
+static void forget_delivery(void *context, struct delivery *delivery)
+{
+	(void)context;
+	delivery_free(delivery);
+}
+
+/* What the database has got now went out past it before. */
+static void skip_deliveries(struct store_thread *thread)
+{
+	thread->last_row = store_deliveries(
+		thread->store, thread->last_row, INT32_MAX, forget_delivery, NULL);
 }
 
 static void write_snapshot(struct store_thread *thread, const struct handover *handover)
@@ -36,38 +51,40 @@ static void write_snapshot(struct store_thread *thread, const struct handover *h
 	struct error error;
 
 	if (!snapshot_write(thread->folder, thread->epoch, handover->changes->applied,
-		    text_slice(handover->snapshot), &error))
+		    text_slice(handover->snapshot), &error)) {
 		log_warning("snapshot", "%s", error.text);
-}
-
-static void handover_free(struct handover *handover)
-{
-	change_list_free(handover->changes);
-	if (handover->snapshot)
-		text_free(handover->snapshot);
-	free(handover->snapshot);
-	free(handover);
+		return;
+	}
+	atomic_store(&thread->path->needed, snapshot_needed(thread->folder));
+	bell_ring(thread->path->housekeeping_bell);
 }
 
 /* False when the database would not take it: the list is kept and tried again, since what is
  * left out could never be made up for. */
-static bool take_handover(struct store_thread *thread, struct handover *handover)
+static bool take_handover(struct store_thread *thread, const struct handover *handover)
 {
 	struct error error;
+	bool done = handover->changes->count == 0 ||
+		    store_apply(thread->store, handover->changes, &error);
 
-	thread->counts = handover->counts;
-	if (handover->changes->count > 0 &&
-		!store_apply(thread->store, handover->changes, &error)) {
-		log_error("store", "%s; trying again", error.text);
+	if (!done && !thread->broken)
+		log_error("store", "%s; tried again until it works", error.text);
+	else if (done && thread->broken)
+		log_info("store", "the database takes everything again");
+	thread->broken = !done;
+	if (!done)
 		return false;
-	}
-	deliver(thread);
+	if (handover->bypassed)
+		skip_deliveries(thread);
+	else
+		deliver(thread);
 	if (handover->snapshot)
 		write_snapshot(thread, handover);
 	return true;
 }
 
-/* Nothing leaves the house before the journal has it on disk. */
+/* Nothing leaves the house before the journal has it on disk, and the database never knows
+ * more than the journal. */
 static bool is_released(const struct store_thread *thread, const struct handover *handover)
 {
 	return atomic_load(&thread->path->durable) >= handover->changes->release;
@@ -77,6 +94,19 @@ static void answer(struct store_thread *thread, struct question *question)
 {
 	answer_question(thread, question);
 	path_push(thread->path->answered, question);
+}
+
+/* Unless that disk, or the database's, is broken: an alert that is not recorded is worth more
+ * than none. Order is kept: first goes what the database has. */
+static void bypass(struct store_thread *thread)
+{
+	if (!thread->broken && !atomic_load(&thread->path->degraded))
+		return;
+	if (thread->behind)
+		deliver(thread);
+	if (!thread->behind)
+		backlog_bypass(&thread->backlog, atomic_load(&thread->path->durable),
+			take_delivery, thread);
 }
 
 static void note_attempts(struct store_thread *thread)
@@ -90,42 +120,73 @@ static void note_attempts(struct store_thread *thread)
 	}
 }
 
-/* Takes the next handover if it may be taken now; it stays in *next when it may not. Returns
- * how long to wait then, in nanoseconds; 0 when there is more to do. */
-static int64_t step(struct store_thread *thread, struct handover **next, bool *last)
+/* Takes what the engine has handed over; true when that was the last. */
+static bool collect(struct store_thread *thread)
 {
-	struct path *path = thread->path;
+	struct handover *handover;
+	bool last = false;
 
-	if (!*next)
-		*next = ring_pop(path->changed);
-	if (!*next || !(is_released(thread, *next) || atomic_load(&path->failed)))
-		return -1;
-	if (!take_handover(thread, *next) && !(*next)->last)
-		return RETRY_PAUSE;
-	*last = (*next)->last;
-	handover_free(*next);
-	*next = NULL;
-	return 0;
+	while (!backlog_is_full(&thread->backlog) &&
+		(handover = ring_pop(thread->path->changed))) {
+		thread->counts = handover->counts;
+		last = last || handover->last;
+		backlog_add(&thread->backlog, handover);
+	}
+	return last;
+}
+
+/* Gives the database what it may have. Returns how long to wait before it is tried again, in
+ * nanoseconds; negative: until there is news. */
+static int64_t apply(struct store_thread *thread)
+{
+	struct handover *handover;
+
+	while ((handover = backlog_first(&thread->backlog)) && is_released(thread, handover)) {
+		if (!take_handover(thread, handover))
+			return RETRY_PAUSE;
+		backlog_drop(&thread->backlog);
+	}
+	return thread->behind ? RETRY_PAUSE : -1;
+}
+
+static void answer_questions(struct store_thread *thread)
+{
+	struct question *question;
+
+	while ((question = ring_pop(thread->path->asked)))
+		answer(thread, question);
+}
+
+/* Whether there is nothing to wait for any more: all is in the database, or a broken disk keeps
+ * it out. What the journal has will be given to the database at the next start. */
+static bool is_done(const struct store_thread *thread)
+{
+	if (!backlog_first(&thread->backlog))
+		return true;
+	if (!thread->broken && !atomic_load(&thread->path->degraded))
+		return false;
+	log_warning("store", "%zu changes did not reach the database", thread->backlog.changes);
+	return true;
 }
 
 void *store_thread_run(void *context)
 {
 	struct store_thread *thread = context;
-	struct path *path = thread->path;
-	struct handover *next = NULL;
-	bool last = false;
+	bool last = false, done = false;
 
 	deliver(thread);
-	while (!last) {
-		struct question *question = ring_pop(path->asked);
+	while (!done) {
 		int64_t wait;
 
+		last = collect(thread) || last;
 		note_attempts(thread);
-		if (question)
-			answer(thread, question);
-		wait = step(thread, &next, &last);
-		if (wait && !question)
-			bell_wait(path->store_bell, wait);
+		answer_questions(thread);
+		wait = apply(thread);
+		bypass(thread);
+		done = last && is_done(thread);
+		if (!done)
+			bell_wait(thread->path->store_bell, wait);
 	}
+	backlog_free(&thread->backlog);
 	return NULL;
 }

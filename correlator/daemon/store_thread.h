@@ -8,6 +8,7 @@
 #ifndef DAEMON_STORE_THREAD_H
 #define DAEMON_STORE_THREAD_H
 
+#include "daemon/backlog.h"
 #include "daemon/path.h"
 #include "store/store.h"
 
@@ -17,6 +18,9 @@ struct store_thread {
 	const char *folder; /* for snapshots */
 	const char *epoch;
 	/* Private: */
+	struct backlog backlog;
+	bool broken;                 /* the database did not take the last list */
+	bool behind;                 /* it has deliveries that were not passed on yet */
 	int64_t last_row;            /* of the deliveries passed on */
 	struct engine_counts counts; /* as last heard from the engine */
 };

@@ -3,12 +3,14 @@
  */
 #include "journal/reader.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/xalloc.h"
-#include "journal/journal.h"
+#include "journal/epoch.h"
 #include "journal/segment.h"
+#include "journal/segment_files.h"
 
 struct reader {
 	char *folder;
@@ -18,28 +20,10 @@ struct reader {
 	struct segment segment;
 	bool open;
 	uint64_t first; /* of the segment opened last */
-	uint64_t from;  /* records before it are passed over */
-	uint64_t last;  /* number of the last record returned; 0: none */
+	uint64_t last;  /* records up to this one were returned, or are not asked for */
 	struct reader_gap gap;
 	uint64_t done, total; /* bytes, of the segments closed and of all */
 };
-
-static bool read_epoch(const char *folder, char epoch[EPOCH_LENGTH + 1], struct error *error)
-{
-	char path[4096];
-	FILE *file;
-	bool read;
-
-	snprintf(path, sizeof(path), "%s/epoch", folder);
-	file = fopen(path, "re");
-	if (!file)
-		return error_set(
-			error, "%s is no journal folder: it has no file 'epoch'", folder);
-	read = fread(epoch, EPOCH_LENGTH, 1, file) == 1;
-	fclose(file);
-	epoch[EPOCH_LENGTH] = 0;
-	return read || error_set(error, "%s is damaged", path);
-}
 
 /* The segment that holds record `from`, or the first one. */
 static size_t find_segment(const struct segment_list *list, uint64_t from)
@@ -51,20 +35,31 @@ static size_t find_segment(const struct segment_list *list, uint64_t from)
 	return place;
 }
 
+static bool is_journal(struct reader *reader, struct error *error)
+{
+	if (epoch_read(reader->folder, reader->epoch, error))
+		return true;
+	if (errno == ENOENT)
+		error_set(error, "%s is no journal folder: it has no file 'epoch'",
+			reader->folder);
+	return false;
+}
+
 struct reader *reader_open(const char *folder, uint64_t from, struct error *error)
 {
 	struct reader *reader = xcalloc(1, sizeof(*reader));
 
 	reader->folder = xstrdup(folder);
-	reader->from = from;
-	if (!read_epoch(folder, reader->epoch, error) ||
-		!segment_list(folder, &reader->list, error)) {
+	if (!is_journal(reader, error) || !segment_list(folder, &reader->list, error)) {
 		reader_close(reader);
 		return NULL;
 	}
 	reader->next = find_segment(&reader->list, from);
-	/* Records before `from` are not missing, wherever the journal begins by now. */
-	reader->last = from > 1 ? from - 1 : 0;
+	/* What was deleted for its age is not missing, unless it was asked for. */
+	if (from > 1)
+		reader->last = from - 1;
+	else if (reader->list.count > 0)
+		reader->last = reader->list.firsts[0] - 1;
 	return reader;
 }
 
@@ -114,13 +109,20 @@ static bool find_more(struct reader *reader)
 	return false;
 }
 
+/* The first number that is not of the open segment. */
+static uint64_t limit_of(const struct reader *reader)
+{
+	return reader->next < reader->list.count ? reader->list.firsts[reader->next]
+						 : UINT64_MAX;
+}
+
 static const struct record *next_of_any(struct reader *reader)
 {
 	for (;;) {
 		const struct record *record =
 			reader->open ? segment_next(&reader->segment) : NULL;
 
-		if (record)
+		if (record && record->number < limit_of(reader))
 			return record;
 		if (reader->next < reader->list.count) {
 			close_current(reader);
@@ -137,11 +139,11 @@ const struct record *reader_next(struct reader *reader)
 
 	do {
 		record = next_of_any(reader);
-	} while (record && record->number < reader->from);
+	} while (record && record->number <= reader->last);
 	reader->gap = (struct reader_gap){0};
 	if (!record)
 		return NULL;
-	if (reader->last && record->number > reader->last + 1)
+	if (record->number > reader->last + 1)
 		reader->gap = (struct reader_gap){reader->last + 1, record->number - 1};
 	reader->last = record->number;
 	return record;

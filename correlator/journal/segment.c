@@ -3,20 +3,18 @@
  */
 #include "journal/segment.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/crc.h"
-#include "base/xalloc.h"
 #include "event/batch.h"
+#include "journal/archive.h"
+#include "journal/segment_files.h"
 
 static const char magic[8] = {'C', 'O', 'R', 'R', 'S', 'E', 'G', '1'};
 
@@ -33,149 +31,91 @@ struct header {
 
 _Static_assert(sizeof(struct header) == SEGMENT_HEADER, "the segment header is a disk format");
 
-static int compare_numbers(const void *a, const void *b)
+struct segment_header segment_header(const char *epoch, uint64_t first, int64_t time)
 {
-	uint64_t first = *(const uint64_t *)a, second = *(const uint64_t *)b;
-
-	return (first > second) - (first < second);
-}
-
-/* "00000000000000000042.seg" to 42; 0 for any other name. */
-static uint64_t number_of(const char *name)
-{
-	char *end;
-	uint64_t number;
-
-	if (name[0] < '0' || name[0] > '9')
-		return 0;
-	number = strtoull(name, &end, 10);
-	return end - name == 20 && strcmp(end, ".seg") == 0 ? number : 0;
-}
-
-bool segment_list(const char *folder, struct segment_list *list, struct error *error)
-{
-	DIR *directory = opendir(folder);
-	struct dirent *entry;
-	size_t capacity = 0;
-
-	*list = (struct segment_list){0};
-	if (!directory)
-		return error_set(error, "cannot read the journal folder %s: %s", folder,
-			strerror(errno));
-	while ((entry = readdir(directory))) {
-		uint64_t number = number_of(entry->d_name);
-
-		if (!number)
-			continue;
-		list->firsts =
-			xgrow(list->firsts, list->count, &capacity, sizeof(*list->firsts));
-		list->firsts[list->count++] = number;
-	}
-	closedir(directory);
-	if (list->count)
-		qsort(list->firsts, list->count, sizeof(*list->firsts), compare_numbers);
-	return true;
-}
-
-void segment_list_free(struct segment_list *list)
-{
-	free(list->firsts);
-	*list = (struct segment_list){0};
-}
-
-const char *segment_path(const char *folder, uint64_t first, char path[4096])
-{
-	snprintf(path, 4096, "%s/%020" PRIu64 ".seg", folder, first);
-	return path;
-}
-
-static bool sync_folder(const char *folder)
-{
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	bool done = fd >= 0 && fsync(fd) == 0;
-
-	if (fd >= 0)
-		close(fd);
-	return done;
-}
-
-static struct header make_header(const char *epoch, uint64_t first)
-{
-	struct header header = {
-		.version = SEGMENT_VERSION, .semantics = ENGINE_SEMANTICS, .first = first};
+	struct header header = {.version = SEGMENT_VERSION,
+		.semantics = ENGINE_SEMANTICS,
+		.first = first,
+		.created = time};
+	struct segment_header out;
 
 	memcpy(header.magic, magic, sizeof(magic));
 	memcpy(header.epoch, epoch, strnlen(epoch, sizeof(header.epoch)));
-	header.created = (int64_t)time(NULL) * 1000000000LL;
 	header.crc = crc32c(0, &header, offsetof(struct header, crc));
-	return header;
+	memcpy(out.bytes, &header, sizeof(header));
+	return out;
 }
 
-/* Preallocation makes later appends change no metadata; where the file system has none, the
- * file simply grows. A full disk is an error here, before any record needs the space. */
-static bool preallocate(int fd, int64_t size)
+static bool is_good(const struct header *header)
 {
-	int result = posix_fallocate(fd, 0, size);
-
-	if (result == 0 || result == EOPNOTSUPP || result == EINVAL)
-		return true;
-	errno = result;
-	return false;
-}
-
-int segment_create(const char *folder, const char *epoch, uint64_t first, int64_t size,
-	struct error *error)
-{
-	struct header header = make_header(epoch, first);
-	char path[4096];
-	int fd = open(segment_path(folder, first, path), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC,
-		0640);
-
-	if (fd >= 0 && preallocate(fd, size) &&
-		pwrite(fd, &header, sizeof(header), 0) == sizeof(header) && fsync(fd) == 0 &&
-		sync_folder(folder))
-		return fd;
-	error_set(error, "cannot make the journal segment %s: %s", path, strerror(errno));
-	if (fd >= 0)
-		close(fd);
-	return -1;
+	return memcmp(header->magic, magic, sizeof(magic)) == 0 &&
+	       header->crc == crc32c(0, header, offsetof(struct header, crc));
 }
 
 /* A damaged header hides nothing: records have their own. So only a good one can say that the
  * file is not for us. */
 static bool is_newer(const struct header *header)
 {
-	return memcmp(header->magic, magic, sizeof(magic)) == 0 &&
-	       header->crc == crc32c(0, header, offsetof(struct header, crc)) &&
-	       header->version > SEGMENT_VERSION;
+	return is_good(header) && header->version > SEGMENT_VERSION;
+}
+
+static bool map(struct segment *segment, int fd)
+{
+	struct stat status;
+	void *bytes;
+
+	if (fstat(fd, &status) < 0)
+		return false;
+	if (status.st_size < SEGMENT_HEADER) /* died while making it */
+		return true;
+	bytes = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_SHARED, fd, 0);
+	if (bytes == MAP_FAILED)
+		return false;
+	segment->bytes = bytes;
+	segment->length = (size_t)status.st_size;
+	return true;
+}
+
+static bool open_mapped(struct segment *segment, const char *path, struct error *error)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	bool done = fd >= 0 && map(segment, fd);
+	int reason = errno;
+
+	if (fd >= 0)
+		close(fd);
+	errno = reason;
+	return done || error_set(error, "cannot read %s: %s", path, strerror(reason));
+}
+
+static bool open_archived(struct segment *segment, const char *path, struct error *error)
+{
+	struct text content = {0};
+
+	if (!archive_read(path, &content, error))
+		return false;
+	segment->archived = true;
+	if (content.length < SEGMENT_HEADER) {
+		text_free(&content);
+		return true;
+	}
+	segment->bytes = content.data; /* it is ours now */
+	segment->length = content.length;
+	return true;
 }
 
 bool segment_open(
 	struct segment *segment, const char *folder, uint64_t first, struct error *error)
 {
-	char path[4096];
-	int fd = open(segment_path(folder, first, path), O_RDONLY | O_CLOEXEC);
-	struct stat status;
-	void *bytes;
+	char path[4096], archive[4096];
 
 	*segment = (struct segment){.at = SEGMENT_HEADER, .end = SEGMENT_HEADER};
-	if (fd < 0 || fstat(fd, &status) < 0) {
-		error_set(error, "cannot read %s: %s", path, strerror(errno));
-		if (fd >= 0)
-			close(fd);
+	segment_path(folder, first, path);
+	segment_archive_path(folder, first, archive);
+	if (!open_mapped(segment, path, error) &&
+		(errno != ENOENT || !open_archived(segment, archive, error)))
 		return false;
-	}
-	if (status.st_size < SEGMENT_HEADER) { /* died while making it */
-		close(fd);
-		return true;
-	}
-	bytes = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_SHARED, fd, 0);
-	close(fd);
-	if (bytes == MAP_FAILED)
-		return error_set(error, "cannot map %s: %s", path, strerror(errno));
-	segment->bytes = bytes;
-	segment->length = (size_t)status.st_size;
-	if (is_newer(bytes)) {
+	if (segment->bytes && is_newer((const struct header *)segment->bytes)) {
 		segment_close(segment);
 		return error_set(error, "%s was written by a newer version", path);
 	}
@@ -184,9 +124,20 @@ bool segment_open(
 
 void segment_close(struct segment *segment)
 {
-	if (segment->bytes)
-		munmap((void *)(uintptr_t)segment->bytes, segment->length);
+	void *bytes = (void *)(uintptr_t)segment->bytes;
+
+	if (segment->archived)
+		free(bytes);
+	else if (bytes)
+		munmap(bytes, segment->length);
 	segment->bytes = NULL;
+}
+
+int64_t segment_created(const struct segment *segment)
+{
+	const struct header *header = (const struct header *)segment->bytes;
+
+	return header && is_good(header) ? header->created : 0;
 }
 
 bool segment_grow(struct segment *segment, const char *folder, uint64_t first)
@@ -226,6 +177,18 @@ static size_t step_over(const struct segment *segment, const struct record *reco
 	return 8;
 }
 
+/* Over the zeros from `at` on, which are most of what was preallocated. */
+static size_t skip_zeros(const struct segment *segment, size_t at)
+{
+	enum { BLOCK = 4096 };
+	const char *bytes = segment->bytes;
+
+	while (at + BLOCK <= segment->length && bytes[at] == 0 &&
+		memcmp(bytes + at, bytes + at + 1, BLOCK - 1) == 0)
+		at += BLOCK;
+	return at;
+}
+
 const struct record *segment_next(struct segment *segment)
 {
 	while (segment->bytes && segment->at + sizeof(struct record) <= segment->length) {
@@ -237,7 +200,7 @@ const struct record *segment_next(struct segment *segment)
 			segment->end = segment->at;
 			return record;
 		}
-		segment->at += step_over(segment, record);
+		segment->at = skip_zeros(segment, segment->at + step_over(segment, record));
 	}
 	segment->at = segment->end; /* the writer may go on here */
 	return NULL;

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Copyright 2026 The correlator authors
  *
- * One file of the journal (doc/formats.md, 3): a header of 64 bytes, then records. Reading goes
- * over a mapping and survives damage: from a bad record it goes on at the next good header.
+ * One file of the journal (doc/formats.md, 3): a header of 64 bytes, then records.
+ *
+ * Reading goes over a mapping and survives damage: from a bad record it goes on at the next
+ * good header. A record belongs to its segment only if its number is below that of the next
+ * segment's first: a disk that failed may have left more, which was written again there.
  */
 #ifndef JOURNAL_SEGMENT_H
 #define JOURNAL_SEGMENT_H
@@ -12,33 +15,28 @@
 
 enum { SEGMENT_VERSION = 1, ENGINE_SEMANTICS = 1, SEGMENT_HEADER = 64 };
 
-struct segment_list {
-	uint64_t *firsts; /* first record numbers, ascending; owned */
-	size_t count;
+/* The header of a segment, as it is on disk. `time` is engine time. */
+struct segment_header {
+	char bytes[SEGMENT_HEADER];
 };
 
-/* The segments of a folder; false with a sentence when it cannot be read. */
-bool segment_list(const char *folder, struct segment_list *list, struct error *error);
-void segment_list_free(struct segment_list *list);
-/* FOLDER/<20 digits>.seg; returns `path`. */
-const char *segment_path(const char *folder, uint64_t first, char path[4096]);
-/* Makes a segment of `size` bytes on disk, durable with its name; returns a descriptor or -1.
- */
-int segment_create(const char *folder, const char *epoch, uint64_t first, int64_t size,
-	struct error *error);
+struct segment_header segment_header(const char *epoch, uint64_t first, int64_t time);
 
 /* A segment open for reading. */
 struct segment {
-	const char *bytes; /* the mapping; NULL: the file is too short to hold anything */
+	const char *bytes; /* NULL: the file is too short to hold anything */
 	size_t length;
-	size_t at;  /* where the next record is looked for */
-	size_t end; /* behind the last good record returned */
+	size_t at;     /* where the next record is looked for */
+	size_t end;    /* behind the last good record returned */
+	bool archived; /* decompressed into memory; else a mapping */
 };
 
-/* False with a sentence when it cannot be opened, or its header is of another kind. */
+/* False with a sentence when it cannot be opened, or was written by a newer version. */
 bool segment_open(
 	struct segment *segment, const char *folder, uint64_t first, struct error *error);
 void segment_close(struct segment *segment);
+/* When it was begun, in engine time; 0 when its header is damaged. */
+int64_t segment_created(const struct segment *segment);
 /* Whether the file became longer than what is mapped; it is then mapped anew, and what was
  * returned from it is gone. */
 bool segment_grow(struct segment *segment, const char *folder, uint64_t first);

@@ -199,6 +199,17 @@ static struct lane *lane_of(
 	return lane;
 }
 
+/* An alert of a time when the disk took nothing says so: {"recorded":false, ...}. */
+static void mark(struct delivery *delivery)
+{
+	struct text text = {0};
+
+	text_string(&text, "{\"recorded\":false,");
+	text_string(&text, delivery->document + 1);
+	free(delivery->document);
+	delivery->document = text.data;
+}
+
 void outbox_add(struct outbox *outbox, struct delivery *delivery)
 {
 	struct station *station = station_find(outbox, delivery->output);
@@ -211,6 +222,8 @@ void outbox_add(struct outbox *outbox, struct delivery *delivery)
 		outbox->settled(outbox->context, delivery, &result);
 		return;
 	}
+	if (delivery->unrecorded)
+		mark(delivery);
 	item = xcalloc(1, sizeof(*item));
 	item->delivery = delivery;
 	list_append(&lane_of(outbox, station, delivery)->items, &item->link);

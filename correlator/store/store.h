@@ -22,6 +22,7 @@ struct delivery {
 	char *transition;
 	char *remote;   /* what an earlier delivery of this incident returned, or NULL */
 	char *document; /* canonical alert JSON */
+	bool unrecorded; /* the disk has not taken what it rests on: say so when sending */
 };
 
 void delivery_free(struct delivery *delivery);

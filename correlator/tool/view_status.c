@@ -128,6 +128,15 @@ static void put_engine(struct page *page, const json_t *engine)
 		PHRASE("incidents_merged", "merged"));
 }
 
+static void put_warning(
+	struct page *page, const json_t *object, const char *member, const char *sentence)
+{
+	if (!json_is_true(json_object_get(object, member)))
+		return;
+	page_put(page, STYLE_RED, sentence);
+	page_line(page);
+}
+
 void view_status(const json_t *document, struct page *page)
 {
 	const json_t *store = json_object_get(document, "store");
@@ -138,10 +147,15 @@ void view_status(const json_t *document, struct page *page)
 	PUT_SUMS(page, "store", store, {"incidents", "incident", "incidents"},
 		{"alarms", "alarm", "alarms"}, {"alerts", "alert", "alerts"},
 		{"undelivered", "delivery waiting", "deliveries waiting"});
-	if (json_is_true(json_object_get(document, "paused"))) {
-		page_put(page, STYLE_RED,
-			"Listeners are paused: what is behind them is full, and datagrams wait "
-			"in the kernel.");
-		page_line(page);
-	}
+	put_warning(page, document, "degraded",
+		"Degraded: the disk takes no records. They wait in memory, nothing is "
+		"acknowledged, "
+		"and alerts say that they are not recorded.");
+	put_warning(
+		page, document, "full", "The disk has no space for the next journal segment.");
+	put_warning(page, store, "broken",
+		"The database takes nothing; alerts are delivered without it.");
+	put_warning(page, document, "paused",
+		"Listeners are paused: what is behind them is full, and datagrams wait in the "
+		"kernel.");
 }

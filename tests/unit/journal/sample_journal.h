@@ -22,6 +22,7 @@
 #include "journal/journal.h"
 #include "journal/reader.h"
 #include "journal/segment.h"
+#include "journal/segment_files.h"
 #include "unit/config/folder.h"
 
 struct place {
@@ -43,8 +44,11 @@ static inline int make_place(void **state)
 
 	folder_make(&place->folder);
 	place->journal = folder_file(&place->folder, "journal");
-	place->settings = (struct journal_settings){
-		.folder = place->journal, .segment_size = 8192, .retention_size = 1 << 20};
+	place->settings = (struct journal_settings){.folder = place->journal,
+		.segment_size = 8192,
+		.retention_size = 1 << 20,
+		.retention_age = 1 << 30,
+		.tail_size = 1 << 20};
 	log_set_sink(no_sink, NULL);
 	*state = place;
 	return 0;

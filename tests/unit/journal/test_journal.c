@@ -3,11 +3,10 @@
  */
 #include "journal/journal.h"
 
-#include <signal.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "base/crc.h"
+#include "journal/epoch.h"
 #include "unit/journal/sample_journal.h"
 
 enum { LINES = 200 };
@@ -43,9 +42,11 @@ static void records_of_a_batch_are_numbered_and_timed(void **state)
 	assert_int_equal(number, 3);
 	assert_int_equal(journal_last_number(journal), 3);
 	assert_int_equal(journal_last_time(journal), 77);
-	assert_int_equal(journal_unsynced(journal), batch->used);
+	assert_int_equal(journal_waiting(journal), batch->used);
+	assert_int_equal(journal_durable(journal), 0);
 	assert_true(journal_sync(journal, NULL));
-	assert_int_equal(journal_unsynced(journal), 0);
+	assert_int_equal(journal_waiting(journal), 0);
+	assert_int_equal(journal_durable(journal), 3);
 	batch_free(batch);
 	journal_close(journal);
 }
@@ -105,7 +106,7 @@ static void an_empty_newest_segment_keeps_the_numbers(void **state)
 	struct journal *journal;
 
 	fill(place, 10);
-	close(segment_create(place->journal, "aaaaa", 11, 8192, NULL));
+	close(segment_create(place->journal, "aaaaa", 11, 8192, 0, NULL));
 	journal = must_open(place);
 	assert_int_equal(journal_last_number(journal), 10);
 	assert_int_equal(journal_last_time(journal), 10000);
@@ -121,7 +122,7 @@ static void a_newest_segment_without_a_byte_is_used(void **state)
 	int fd;
 
 	fill(place, 10);
-	close(segment_create(place->journal, "aaaaa", 11, 8192, NULL));
+	close(segment_create(place->journal, "aaaaa", 11, 8192, 0, NULL));
 	fd = open_segment(place, 11);
 	assert_int_equal(ftruncate(fd, 0), 0);
 	close(fd);
@@ -254,21 +255,6 @@ static void a_hole_in_the_last_batch_is_a_gap(void **state)
 	want_read(place, 1, "1 2 3 (4-4) 5 6 ");
 }
 
-static void closed_segments_beyond_the_retention_go_oldest_first(void **state)
-{
-	struct place *place = *state;
-	struct segment_list list;
-
-	place->settings.retention_size = 3 * place->settings.segment_size;
-	fill(place, 1000);
-	assert_true(segment_list(place->journal, &list, NULL));
-	assert_int_equal(list.count, 3 + 1);
-	assert_true(list.firsts[0] > 1);
-	want_all(place, list.firsts[0], 1000);
-	segment_list_free(&list);
-	fill(place, 1001);
-}
-
 static void a_batch_larger_than_a_segment_is_taken(void **state)
 {
 	struct journal *journal = must_open(*state);
@@ -288,43 +274,6 @@ static void a_batch_larger_than_a_segment_is_taken(void **state)
 	assert_int_equal(reader_next(reader)->number, 3);
 	assert_null(reader_next(reader));
 	reader_close(reader);
-}
-
-static void limit_files(rlim_t size)
-{
-	struct rlimit limit;
-
-	assert_int_equal(getrlimit(RLIMIT_FSIZE, &limit), 0);
-	limit.rlim_cur = size;
-	assert_int_equal(setrlimit(RLIMIT_FSIZE, &limit), 0);
-}
-
-/* Half a batch on disk, as when the disk is full: its numbers are given again, so nothing of
- * it may stay. */
-static void a_write_that_fails_half_way_leaves_nothing(void **state)
-{
-	struct journal *journal = must_open(*state);
-	struct batch *batch = batch_new();
-	struct error error = {""};
-	size_t starts[8];
-
-	append_to(journal, 3);
-	find_records(*state, 1, starts, 8);
-	for (int i = 0; i < 20; i++)
-		batch_add(batch, RECORD_LOSS, slice_of("lost"));
-	signal(SIGXFSZ, SIG_IGN);
-	limit_files(starts[3] + 10 * (sizeof(struct record) + 8));
-	assert_false(journal_append(journal, batch, 4000, &error));
-	assert_non_null(strstr(error.text, "cannot write the journal in"));
-	assert_int_equal(journal_last_number(journal), 3);
-	limit_files(RLIM_INFINITY);
-	append_to(journal, 4);
-	journal_close(journal);
-	want_all(*state, 1, 4);
-	journal = must_open(*state);
-	assert_int_equal(journal_last_number(journal), 4);
-	journal_close(journal);
-	batch_free(batch);
 }
 
 static size_t add_typical(struct batch *batch, int ordinal)
@@ -380,9 +329,7 @@ int main(void)
 		TEST(a_tail_torn_at_any_byte_is_cut),
 		TEST(a_tail_of_zeros_from_any_byte_is_cut),
 		TEST(a_hole_in_the_last_batch_is_a_gap),
-		TEST(closed_segments_beyond_the_retention_go_oldest_first),
 		TEST(a_batch_larger_than_a_segment_is_taken),
-		TEST(a_write_that_fails_half_way_leaves_nothing),
 		TEST(a_line_costs_at_most_96_bytes_more_than_it_is_long),
 	};
 

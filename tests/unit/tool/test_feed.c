@@ -150,7 +150,7 @@ static void a_missing_file_is_an_error(void **state)
 static void write_journal(const char *folder, const struct world *world, char epoch[16])
 {
 	struct journal_settings settings = {
-		.folder = folder, .segment_size = 1 << 20, .retention_size = 1 << 30};
+		.folder = folder, .segment_size = 1 << 20, .tail_size = 1 << 20};
 	struct error error = {0};
 	struct journal *journal = journal_open(&settings, &error);
 	struct slice log = text_slice(&world->log);
@@ -163,7 +163,8 @@ static void write_journal(const char *folder, const struct world *world, char ep
 
 		batch_reset(batch);
 		batch_add(batch, record->kind, record_payload(record));
-		assert_true(journal_append(journal, batch, record->time, &error));
+		assert_true(journal_append(journal, batch, record->time, &error) &&
+			    journal_sync(journal, &error));
 		log = slice_from(log, record_size(record));
 	}
 	batch_free(batch);
