@@ -18,7 +18,7 @@ static void answer_status(struct store_thread *thread, struct text *answer)
 {
 	const struct engine_counts *counts = &thread->counts;
 	struct text stored = {0};
-	json_t *json = json_object(), *engine = json_object();
+	json_t *json = json_object(), *engine = json_object(), *store;
 
 	add_number(engine, "events", counts->events);
 	add_number(engine, "matched", counts->matched);
@@ -38,7 +38,9 @@ static void answer_status(struct store_thread *thread, struct text *answer)
 	add_number(engine, "alive_incidents", counts->alive_incidents);
 	store_status(thread->store, &stored);
 	json_object_set_new(json, "engine", engine);
-	json_object_set_new(json, "store", json_parse(text_slice(&stored), NULL));
+	store = json_parse(text_slice(&stored), NULL);
+	json_object_set_new(store, "broken", json_boolean(thread->broken));
+	json_object_set_new(json, "store", store);
 	add_number(json, "durable", atomic_load(&thread->path->durable));
 	json_print(json, answer);
 	json_decref(json);

@@ -40,7 +40,7 @@ static int64_t size_on_disk(const struct round *round, size_t place)
 	       size_of(segment_archive_path(folder, round->list.firsts[place], path));
 }
 
-/* A damaged segment says nothing of the others. */
+/* A damaged segment says nothing of the others. A full disk is told of elsewhere. */
 static void compress_closed(const struct round *round)
 {
 	const char *folder = round->settings->folder;
@@ -51,7 +51,7 @@ static void compress_closed(const struct round *round)
 		struct error error;
 
 		if (access(segment_path(folder, first, path), F_OK) == 0 &&
-			!archive_make(folder, first, &error))
+			!archive_make(folder, first, &error) && errno != ENOSPC)
 			log_warning("journal", "%s is not compressed: %s", path, error.text);
 	}
 }

@@ -22,6 +22,14 @@ static uint64_t read_number(int lock)
 	return pread(lock, text, DIGITS, 0) == DIGITS ? strtoull(text, NULL, 10) : 0;
 }
 
+bool lock_reserve(int lock, uint64_t number)
+{
+	char text[DIGITS + 2];
+
+	snprintf(text, sizeof(text), "%020" PRIu64 "\n", number);
+	return file_write(lock, slice_of(text), 0) && fdatasync(lock) == 0;
+}
+
 int lock_take(const char *folder, uint64_t *reserved, struct error *error)
 {
 	char path[PATH_BYTES];
@@ -40,13 +48,11 @@ int lock_take(const char *folder, uint64_t *reserved, struct error *error)
 		return -1;
 	}
 	*reserved = read_number(lock);
+	/* Takes the space now that a full disk would not give. */
+	if (*reserved == 0 && !lock_reserve(lock, 0)) {
+		error_set(error, "cannot write %s: %s", path, strerror(errno));
+		close(lock);
+		return -1;
+	}
 	return lock;
-}
-
-bool lock_reserve(int lock, uint64_t number)
-{
-	char text[DIGITS + 2];
-
-	snprintf(text, sizeof(text), "%020" PRIu64 "\n", number);
-	return file_write(lock, slice_of(text), 0) && fdatasync(lock) == 0;
 }

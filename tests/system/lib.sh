@@ -9,13 +9,18 @@ top=$(cd "${top_srcdir:-$(dirname "$0")/../..}" && pwd)
 build=$(cd "${top_builddir:-.}" && pwd)
 work=$(mktemp -d "${TMPDIR:-/tmp}/correlator-test.XXXXXX")
 shared=${CORRELATOR_SHARED:-$top/../shared}
+mounted='' # a file system to be unmounted at the end
 . "$top/dist/demo/stage.sh"
 
 finish() {
 	status=$?
 	trap - EXIT INT TERM
-	[ -z "$daemon" ] || kill -9 "$daemon" 2>/dev/null || true
+	if [ -n "$daemon" ]; then
+		kill -9 "$daemon" 2>/dev/null || true
+		wait "$daemon" 2>/dev/null || true
+	fi
 	stop_receiver
+	[ -z "$mounted" ] || umount "$mounted"
 	if [ $status -eq 0 ] || [ $status -eq 77 ]; then
 		rm -rf "$work"
 	else

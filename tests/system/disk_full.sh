@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+# Copyright 2026 The correlator authors
+#
+# The disk is full before the fault begins: records wait in memory, the alert goes out and says so,
+# the daemon writes again by itself once there is space, and nothing is lost or told twice.
+. "$(dirname "$0")/lib.sh"
+need_program snmptrap snmp
+rate=300 returns=2600 # forty minutes, not four hours
+mkdir -p "$work/state"
+mount -t tmpfs -o size=24m tmpfs "$work/state" 2>/dev/null || skip 'no right to mount a small disk'
+
+mounted=$work/state
+
+# Is $1 a member of `correlator status` that has the value $2?
+status_is() {
+	"$tool" status --json >"$work/status.json" &&
+		[ "$(member "$1" "$work/status.json")" = "$2" ]
+}
+
+start_receiver
+configure "$(cat "$work/port")"
+sed -i -e 's/"64 MiB"/"2 MiB"/' -e "s|$work/state/alerts.json|$work/alerts.json|" \
+	"$work/correlator.conf"
+make_timeline
+# More than the journal has space for, in the ten minutes before the fault.
+awk 'BEGIN {
+	pad = sprintf("%900s", "")
+	gsub(/ /, "x", pad)
+	for (i = 0; i < 5000; i++)
+		printf "%d 127.16.9.9 syslog <134>Aug 29 13:50:00 full fill[1]: %s\n", i * 100, pad
+}' >>"$work/timeline"
+sort -n -o "$work/timeline" "$work/timeline"
+start_daemon
+wait_for 10 test -e "$work/state/journal/spare" || fail 'no space was taken for the next segment'
+head -c 24M /dev/zero >"$work/state/filler" 2>/dev/null || true
+
+play 0 590000 --quiet
+wait_for 10 status_is degraded true || fail 'the daemon does not know that the disk is full'
+"$tool" status | grep 'Degraded: the disk takes no records' || fail 'the status page does not say so'
+play 590000 1200000 --quiet
+wait_for 20 grep -q '"opened": *1' "$work/tickets.json" || fail 'no ticket while the disk was full'
+status_is degraded true || fail 'the disk was not full any more'
+grep -q '^{"recorded":false,.*"transition":"opened"' "$work/alerts.json" ||
+	fail 'the alert does not say that it is not recorded'
+echo 'ok: a ticket while the disk is full'
+
+rm "$work/state/filler"
+wait_for 5 status_is degraded false || fail 'the daemon does not write again'
+echo 'ok: writing again within 5 s'
+play 1200000 0 --quiet
+wait_for 30 is_over || fail 'no incident was closed'
+one_incident_one_ticket
+before=$(member incident "$work/incidents.json")
+"$tool" status --json >"$work/status.json"
+stop_daemon || fail 'the daemon did not stop well'
+"$tool" replay --json --config "$work/correlator.conf" "$top/rules" \
+	"$work/state/journal" >"$work/replay.json"
+first_events() { grep -o '"events":[0-9]*' "$1" | head -n 1; }
+equal 'events in the journal' "$(first_events "$work/replay.json")" \
+	"$(first_events "$work/status.json")"
+start_daemon
+one_incident_one_ticket
+equal 'id of the incident' "$(member incident "$work/incidents.json")" "$before"
+stop_daemon || fail 'the daemon did not stop well'
