@@ -4,5 +4,5 @@ TESTS += rules/voicemail/outage.scn rules/voicemail/no_data.scn rules/voicemail/
 EXTRA_DIST += rules/voicemail/outage.scn rules/voicemail/no_data.scn \
 	rules/voicemail/neighbours_alone.scn
 nobase_dist_pkgdata_DATA += rules/correlator/correlator.rules
-TESTS += rules/correlator/output.scn rules/correlator/pairs.scn
-EXTRA_DIST += rules/correlator/output.scn rules/correlator/pairs.scn rules/correlator/outputs.conf
+TESTS += rules/correlator/disk.scn rules/correlator/output.scn rules/correlator/pairs.scn
+EXTRA_DIST += rules/correlator/disk.scn rules/correlator/output.scn rules/correlator/pairs.scn rules/correlator/outputs.conf

@@ -4,7 +4,6 @@
 #include "daemon/housekeeping_thread.h"
 
 #include "base/duration.h"
-#include "base/log.h"
 #include "journal/housekeeping.h"
 
 /* How long until the next round, if nobody asks: for age, and for a disk that is full. */
@@ -23,9 +22,10 @@ void *housekeeping_thread_run(void *context)
 			clock_now(&path->clock), &error);
 
 		if (!done && !full)
-			log_error("journal", "%s", error.text);
+			self_say(path->self, SELF_MEMORY, SELF_RAISED, "%s", error.text);
 		else if (done && full)
-			log_info("journal", "there is space for the next segment again");
+			self_say(path->self, SELF_MEMORY, SELF_CLEARED,
+				"there is space for the next journal segment again");
 		full = !done;
 		atomic_store(&path->full, full);
 		bell_wait(path->housekeeping_bell, full ? FULL_PAUSE : PAUSE);

@@ -35,10 +35,10 @@ static void note_health(struct journal_thread *thread, bool degraded, const char
 	if (atomic_exchange(&path->degraded, degraded) == degraded)
 		return;
 	if (degraded)
-		log_error("journal",
-			"degraded: %s; records wait in memory, nothing is acknowledged", why);
+		self_say(path->self, SELF_DEGRADED, SELF_RAISED, "%s", why);
 	else
-		log_info("journal", "the disk takes everything again, nothing was lost");
+		self_say(path->self, SELF_DEGRADED, SELF_CLEARED,
+			"the disk takes records again, and has all that waited");
 	bell_ring(path->store_bell);
 }
 

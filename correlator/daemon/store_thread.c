@@ -68,9 +68,11 @@ static bool take_handover(struct store_thread *thread, const struct handover *ha
 		    store_apply(thread->store, handover->changes, &error);
 
 	if (!done && !thread->broken)
-		log_error("store", "%s; tried again until it works", error.text);
+		self_say(thread->path->self, SELF_DATABASE, SELF_RAISED,
+			"the database cannot be written: %s", error.text);
 	else if (done && thread->broken)
-		log_info("store", "the database takes everything again");
+		self_say(thread->path->self, SELF_DATABASE, SELF_CLEARED,
+			"the database is written again");
 	thread->broken = !done;
 	if (!done)
 		return false;

@@ -13,6 +13,7 @@
 #include "base/duration.h"
 #include "base/xalloc.h"
 #include "journal/segment.h"
+#include "journal/segment_files.h"
 #include "tool/record_view.h"
 
 enum { FLUSH_BYTES = 1 << 16 };

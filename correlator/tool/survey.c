@@ -9,6 +9,7 @@
 
 #include "base/xalloc.h"
 #include "journal/segment.h"
+#include "journal/segment_files.h"
 
 enum { PROGRESS_RECORDS = 10000 };
 
