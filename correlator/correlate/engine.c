@@ -29,6 +29,7 @@ struct engine *engine_new(const struct engine_settings *settings)
 	engine->pending_by_key = table_new(settings->seed);
 	engine->sightings = xcalloc(services + 1, sizeof(*engine->sightings));
 	engine->affecting = xcalloc(services + 1, sizeof(*engine->affecting));
+	engine->quarantined = xcalloc(settings->rules->event_count + 1, sizeof(bool));
 	return engine;
 }
 
@@ -58,6 +59,8 @@ void engine_free(struct engine *engine)
 		free(engine->sightings[i].event);
 	free(engine->sightings);
 	free(engine->affecting);
+	quarantine_free_all(engine);
+	free(engine->quarantined);
 	table_free(engine->alarms);
 	table_free(engine->incidents);
 	table_free(engine->pending_by_key);
@@ -170,11 +173,14 @@ static void apply(
 	case RECORD_CLOCK:
 		apply_clock(engine, record);
 		break;
+	case RECORD_QUARANTINE:
+		quarantine_apply(engine, record_payload(record));
+		break;
 	case RECORD_SET:
 		orders_note_set(engine, record);
+		quarantine_review(engine);
 		break;
 	case RECORD_TIME:
-	case RECORD_QUARANTINE:
 	case RECORD_KINDS:
 		break;
 	}

@@ -8,6 +8,8 @@
 #ifndef CORRELATE_ENGINE_H
 #define CORRELATE_ENGINE_H
 
+#include <stdatomic.h>
+
 #include "correlate/change.h"
 #include "correlate/route.h"
 #include "event/record.h"
@@ -22,6 +24,9 @@ struct engine_settings {
 	const struct ruleset *rules;
 	const struct inventory *inventory;
 	const struct routes *routes;
+	/* By index of the event rule: set while the rule is in quarantine, as advice to matchers
+	 * (matcher_set_skips); NULL: nobody asks. */
+	atomic_bool *skips;
 };
 
 /* Sums since the engine began, for `status`; alive: now. */
@@ -55,6 +60,17 @@ struct engine_counts engine_counts(const struct engine *engine);
 /* Appends everything that is alive again, as if it had just changed: incidents, alarms,
  * deliveries without an outcome. What a database that was lost needs to go on. */
 void engine_project(struct engine *engine, struct change_list *out);
+
+/* Rules that ought to be in quarantine, one at a time in the order of the wishes behind number
+ * *after, which is moved on: whoever owns the journal answers each with a `quarantine` record.
+ * NULL when there are no more. */
+const char *engine_wish(const struct engine *engine, uint64_t *after);
+/* The payload of that record. */
+void quarantine_print(const char *rule, struct text *payload);
+/* The rules in quarantine, and a number that moves with every change of them. */
+void engine_quarantined(const struct engine *engine,
+	void (*take)(void *context, const char *rule), void *context);
+uint64_t engine_quarantine_changes(const struct engine *engine);
 
 /* State as bytes, the same for the same records; and back, into an engine just made, maybe
  * with other rules or inventory: places are then resolved anew, and alarms of rules that are

@@ -8,6 +8,7 @@
  *     operate.c   what an event means for alarms: raise, repeat, clear
  *     grouping.c  which incident an alarm belongs to: join, open, take over
  *     lifecycle.c an incident's states: hold, open, linger, cleared, closed
+ *     quarantine.c rules that are not tried any more
  *     silence.c   what nobody could hear: gaps and the deadlines that they put off
  *     announce.c  whether there is something to tell, and to whom
  *     row.c       incidents and alarms as the store keeps them
@@ -65,6 +66,10 @@ struct engine {
 	struct registry *clear_all; /* alarms, by the part of their key that clear_all names */
 	struct sighting *sightings; /* one per service of the inventory */
 	size_t *affecting;          /* raised alarms per service */
+	struct list quarantines;    /* quarantine.c */
+	bool *quarantined;          /* by event rule: matches of it are ignored */
+	uint64_t wishes;            /* rules ever wished into quarantine */
+	uint64_t quarantine_changes;
 	struct list pending;
 	struct table *pending_by_key;
 	size_t unknown; /* alarms of unknown nodes */
@@ -120,6 +125,16 @@ void silence_skip(struct engine *engine, struct gap gap);
 /* An operator says that it is over: told as cleared and closed, then freed. No member may be
  * raised. */
 void lifecycle_end(struct engine *engine, struct incident *incident, const char *reason);
+
+/* quarantine.c */
+/* The rule's pattern hit its match limit so many times. */
+void quarantine_hit(struct engine *engine, const struct event_rule *rule, uint64_t times);
+/* A `quarantine` record. */
+void quarantine_apply(struct engine *engine, struct slice payload);
+/* A `set` record: rules that are worded otherwise now, or gone, are free again. */
+void quarantine_review(struct engine *engine);
+void quarantine_codec(struct engine *engine, struct codec *codec);
+void quarantine_free_all(struct engine *engine);
 
 /* announce.c */
 void announce_alert(struct engine *engine, struct incident *incident,

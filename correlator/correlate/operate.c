@@ -267,34 +267,60 @@ static void note_sighting(struct engine *engine, const struct event_rule *rule)
 	sighting->event = xstrdup(rule->id);
 }
 
+/* Rules in quarantine count for nothing here, whether a matcher still tried them or not. */
+static void note_limits(
+	struct engine *engine, const struct event_matches *matches, uint64_t times)
+{
+	bool limited = false;
+
+	for (size_t i = 0; i < matches->limited_count; i++) {
+		const struct event_rule *rule = matches->limited_rules[i];
+
+		if (engine->quarantined[rule->index])
+			continue;
+		limited = true;
+		quarantine_hit(engine, rule, times);
+	}
+	engine->counts.limited += limited ? times : 0;
+}
+
+static void operate_match(struct engine *engine, const struct record *record,
+	const struct event_matches *matches, const struct match *match)
+{
+	struct view view = {.event = record_event(record),
+		.place = &matches->place,
+		.rule = match->rule,
+		.fields = match->fields,
+		.arena = engine->scratch};
+	struct act act = {.engine = engine,
+		.record = record,
+		.place = &matches->place,
+		.view = &view,
+		.values = view_values(&view)};
+
+	act.values.scratch = engine->patterns;
+	if (match->rule->shows)
+		note_sighting(engine, match->rule);
+	for (size_t u = 0; u < match->rule->use_count; u++) {
+		act.use = &match->rule->uses[u];
+		act.times = record_times(record);
+		operate_use(&act);
+	}
+}
+
 void operate_event(
 	struct engine *engine, const struct record *record, const struct event_matches *matches)
 {
 	const uint64_t times = record_times(record);
+	bool matched = false;
 
 	engine->counts.events += times;
-	engine->counts.limited += matches->limited ? times : 0;
-	engine->counts.matched += matches->count > 0 ? times : 0;
+	note_limits(engine, matches, times);
 	for (size_t i = 0; i < matches->count; i++) {
-		const struct match *match = &matches->matches[i];
-		struct view view = {.event = record_event(record),
-			.place = &matches->place,
-			.rule = match->rule,
-			.fields = match->fields,
-			.arena = engine->scratch};
-		struct act act = {.engine = engine,
-			.record = record,
-			.place = &matches->place,
-			.view = &view,
-			.values = view_values(&view)};
-
-		act.values.scratch = engine->patterns;
-		if (match->rule->shows)
-			note_sighting(engine, match->rule);
-		for (size_t u = 0; u < match->rule->use_count; u++) {
-			act.use = &match->rule->uses[u];
-			act.times = times;
-			operate_use(&act);
-		}
+		if (engine->quarantined[matches->matches[i].rule->index])
+			continue;
+		matched = true;
+		operate_match(engine, record, matches, &matches->matches[i]);
 	}
+	engine->counts.matched += matched ? times : 0;
 }

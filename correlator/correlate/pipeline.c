@@ -3,13 +3,22 @@
  */
 #include "correlate/pipeline.h"
 
+#include <stdlib.h>
+
+#include "base/xalloc.h"
+
 void pipeline_init(struct pipeline *pipeline, const struct engine_settings *settings)
 {
+	struct engine_settings own = *settings;
+
+	own.skips = xcalloc(settings->rules->event_count + 1, sizeof(*own.skips));
 	*pipeline = (struct pipeline){
 		.matcher = matcher_new(settings->rules, settings->inventory),
 		.matches = matches_new(),
-		.engine = engine_new(settings),
+		.engine = engine_new(&own),
+		.skips = own.skips,
 	};
+	matcher_set_skips(pipeline->matcher, pipeline->skips);
 }
 
 void pipeline_free(struct pipeline *pipeline)
@@ -17,6 +26,7 @@ void pipeline_free(struct pipeline *pipeline)
 	engine_free(pipeline->engine);
 	matches_free(pipeline->matches);
 	matcher_free(pipeline->matcher);
+	free(pipeline->skips);
 	*pipeline = (struct pipeline){0};
 }
 

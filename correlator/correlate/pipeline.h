@@ -18,6 +18,7 @@ struct pipeline {
 	struct matcher *matcher; /* NULL: other threads match */
 	struct matches *matches; /* scratch of that matcher */
 	struct engine *engine;
+	atomic_bool *skips; /* rules in quarantine, for every matcher of its records */
 };
 
 /* Makes matcher and engine over that knowledge, or frees them. */

@@ -247,5 +247,6 @@ void state_codec(struct engine *engine, struct codec *codec)
 	contexts_codec(&engine->contexts, codec, engine->settings.rules);
 	incidents_codec(engine, codec);
 	delivery_codec(engine, codec);
+	quarantine_codec(engine, codec);
 	codec_mark(codec, MARK_TAIL);
 }

@@ -25,6 +25,7 @@ struct rule_index {
 	bool for_traps; /* traps only; else lines and events about ourselves only */
 	bool broken;    /* reported already: others need not trip over it */
 	bool has_pattern;
+	bool excepted;  /* another rule excepts it */
 	uint32_t rank; /* its turn: after the rules that it excepts */
 	const struct trap_key *traps;
 	size_t trap_count;

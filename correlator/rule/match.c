@@ -25,7 +25,10 @@ struct matcher {
 	bool *matched;                /* by index of the rule, for the event at hand */
 	struct match *found;          /* what matched, in the order of the ranks */
 	size_t found_count;
-	struct value *fields; /* of the rule at hand */
+	struct value *fields;              /* of the rule at hand */
+	const struct event_rule **limited; /* that hit their limit on the event at hand */
+	size_t limited_count;
+	const atomic_bool *skips; /* or NULL */
 	bool linear;
 };
 
@@ -52,6 +55,8 @@ struct matcher *matcher_new(const struct ruleset *ruleset, const struct inventor
 	candidates_init(&matcher->candidates, matcher->arena, count);
 	matcher->matched = arena_calloc(matcher->arena, count, sizeof(bool));
 	matcher->found = arena_calloc(matcher->arena, count, sizeof(struct match));
+	matcher->limited =
+		arena_calloc(matcher->arena, count, sizeof(const struct event_rule *));
 	matcher->fields =
 		arena_calloc(matcher->arena, most_fields(ruleset), sizeof(struct value));
 	return matcher;
@@ -70,6 +75,11 @@ void matcher_free(struct matcher *matcher)
 void matcher_set_linear(struct matcher *matcher, bool linear)
 {
 	matcher->linear = linear;
+}
+
+void matcher_set_skips(struct matcher *matcher, const atomic_bool *skips)
+{
+	matcher->skips = skips;
 }
 
 struct pattern_scratch *matcher_scratch(struct matcher *matcher)
@@ -168,17 +178,26 @@ static void keep_match(struct matcher *matcher, struct view *view)
 	matcher->matched[rule->index] = true;
 }
 
+/* Leaving a rule out must not let another one match that excepts it. */
+static bool is_skipped(const struct matcher *matcher, const struct event_rule *rule)
+{
+	return matcher->skips && !rule->indexed->excepted &&
+	       atomic_load_explicit(&matcher->skips[rule->index], memory_order_relaxed);
+}
+
 static void try_rule(struct matcher *matcher, const struct event_rule *rule, struct view *view)
 {
 	if (rule->indexed->for_traps != (view->event->kind == EVENT_TRAP))
 		return;
-	if (excepted(matcher, rule))
+	if (excepted(matcher, rule) || is_skipped(matcher, rule))
 		return;
 	view->rule = rule;
 	for (size_t i = 0; i < rule->field_count; i++)
 		view->fields[i].type = VALUE_NONE;
 	if (satisfies(rule, view))
 		keep_match(matcher, view);
+	if (pattern_scratch_limited(matcher->scratch))
+		matcher->limited[matcher->limited_count++] = rule;
 }
 
 static void try_candidates(struct matcher *matcher, struct view *view)
@@ -226,6 +245,20 @@ static void take_found(
 	matcher->found_count = 0;
 }
 
+static void take_limited(
+	struct matcher *matcher, struct event_matches *event, struct arena *arena)
+{
+	const size_t size = matcher->limited_count * sizeof(const struct event_rule *);
+
+	event->limited = matcher->limited_count > 0;
+	event->limited_count = matcher->limited_count;
+	if (size) {
+		event->limited_rules = arena_alloc(arena, size);
+		memcpy(event->limited_rules, matcher->limited, size);
+	}
+	matcher->limited_count = 0;
+}
+
 void match_record(struct matcher *matcher, const struct record *record, struct matches *out)
 {
 	struct event_matches *event = add_event(out);
@@ -240,7 +273,7 @@ void match_record(struct matcher *matcher, const struct record *record, struct m
 	event->record = record;
 	place_event(matcher->inventory, view.event, &event->place);
 	try_candidates(matcher, &view);
-	event->limited = pattern_scratch_limited(matcher->scratch);
+	take_limited(matcher, event, out->arena);
 	take_found(matcher, event, out->arena);
 }
 

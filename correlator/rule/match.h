@@ -8,6 +8,8 @@
 #ifndef RULE_MATCH_H
 #define RULE_MATCH_H
 
+#include <stdatomic.h>
+
 #include "event/batch.h"
 #include "rule/view.h"
 
@@ -25,6 +27,8 @@ struct event_matches {
 	struct match *matches; /* in the order of the rules */
 	size_t count;
 	bool limited; /* a pattern hit its match limit: counted, flagged, not a match */
+	const struct event_rule **limited_rules; /* whose, in the order in which they are tried */
+	size_t limited_count;
 };
 
 /* The matches of one batch; reused, so that steady use allocates nothing. */
@@ -39,6 +43,9 @@ struct matcher *matcher_new(const struct ruleset *ruleset, const struct inventor
 void matcher_free(struct matcher *matcher);
 /* Tries every rule instead of the indexed candidates: the oracle of the tests. */
 void matcher_set_linear(struct matcher *matcher, bool linear);
+/* Rules not to try, by their index; any thread may change them. Advice only: a rule that others
+ * except is tried all the same. Must outlive the matcher. */
+void matcher_set_skips(struct matcher *matcher, const atomic_bool *skips);
 /* What conditions and views work with while they match. */
 struct pattern_scratch *matcher_scratch(struct matcher *matcher);
 struct text *matcher_text(struct matcher *matcher);

@@ -216,12 +216,14 @@ static void resolve_except(
 		const struct event_rule *found =
 			table_find(ruleset->index->events, slice_of(id));
 
-		if (found)
+		if (found) {
 			rule->except[rule->except_count++] = found;
-		else
+			found->indexed->excepted = true;
+		} else {
 			report_error(report, rule->origin,
 				"event '%s' excepts '%s', which is not an event%s", rule->id,
 				id, ruleset_near_event(ruleset, id));
+		}
 	}
 }
 

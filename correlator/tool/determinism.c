@@ -13,13 +13,18 @@ struct way {
 	uint64_t seed;      /* of the hash tables */
 	bool save_and_load; /* after every record */
 	bool batches;       /* random cuts */
+	size_t workers;     /* that match batches ahead of the engine */
 };
 
+enum { WORKERS_MOST = 4 };
+
 static const struct way ways[] = {
-	{"with another hash seed", 0x9e3779b97f4a7c15u, false, false},
-	{"with a third hash seed", 0xc2b2ae3d27d4eb4fu, false, false},
-	{"with the state saved and loaded after every record", 1, true, false},
-	{"with the records cut into other batches", 2, false, true},
+	{"with another hash seed", 0x9e3779b97f4a7c15u, false, false, 0},
+	{"with a third hash seed", 0xc2b2ae3d27d4eb4fu, false, false, 0},
+	{"with the state saved and loaded after every record", 1, true, false, 0},
+	{"with the records cut into other batches", 2, false, true, 0},
+	{"with one worker that matches ahead", 3, false, true, 1},
+	{"with four workers that match ahead", 4, false, true, WORKERS_MOST},
 };
 
 struct rerun {
@@ -109,16 +114,55 @@ static struct slice fill(struct batch *batch, struct slice log, uint64_t count)
 	return rest;
 }
 
-static bool run_batches(struct rerun *rerun, struct slice log)
-{
-	struct batch *batch = batch_new();
+/* One batch and what a worker of its own found in it. */
+struct work {
+	struct batch *batch;
+	struct matcher *matcher;
+	struct matches *matches;
+};
 
-	while (log.length) {
-		log = fill(batch, log, 1 + next_random(rerun) % 20);
-		pipeline_batch(&rerun->pipeline, batch, NULL, rerun->changes);
-		take_changes(rerun);
+static void work_begin(struct work *works, const struct rerun *rerun)
+{
+	for (size_t i = 0; i < WORKERS_MOST; i++) {
+		works[i].batch = batch_new();
+		works[i].matches = matches_new();
+		works[i].matcher =
+			matcher_new(rerun->settings.rules, rerun->settings.inventory);
+		matcher_set_skips(works[i].matcher, rerun->pipeline.skips);
 	}
-	batch_free(batch);
+}
+
+static void work_end(struct work *works)
+{
+	for (size_t i = 0; i < WORKERS_MOST; i++) {
+		batch_free(works[i].batch);
+		matches_free(works[i].matches);
+		matcher_free(works[i].matcher);
+	}
+}
+
+/* Every worker matches a batch before the engine sees the first of them; none: the engine's
+ * thread matches. */
+static bool run_batches(struct rerun *rerun, struct slice log, size_t workers)
+{
+	struct work works[WORKERS_MOST];
+
+	work_begin(works, rerun);
+	while (log.length) {
+		const size_t ahead = workers ? workers : 1;
+
+		for (size_t i = 0; i < ahead; i++) {
+			log = fill(works[i].batch, log, 1 + next_random(rerun) % 20);
+			if (workers)
+				match_batch(works[i].matcher, works[i].batch, works[i].matches);
+		}
+		for (size_t i = 0; i < ahead; i++) {
+			pipeline_batch(&rerun->pipeline, works[i].batch,
+				workers ? works[i].matches : NULL, rerun->changes);
+			take_changes(rerun);
+		}
+	}
+	work_end(works);
 	return true;
 }
 
@@ -148,7 +192,7 @@ static bool run_way(const struct world *world, const struct way *way, uint64_t s
 
 	rerun.settings.seed = way->seed;
 	pipeline_init(&rerun.pipeline, &rerun.settings);
-	good = way->batches ? run_batches(&rerun, log)
+	good = way->batches ? run_batches(&rerun, log, way->workers)
 			    : run_records(&rerun, log, way->save_and_load);
 	if (!good || !slice_equal(text_slice(&world->stream), text_slice(&rerun.stream))) {
 		text_printf(difference, "not the same %s (SEED=%" PRIu64 "): %s", way->name,

@@ -73,6 +73,7 @@ bool feed_lines(struct world *world, const char *file, struct flow *flow, struct
 	if (!from)
 		return error_set(error, "cannot read %s: %s", file, strerror(errno));
 	near = time_of(from);
+	world->grant = true;
 	errno = 0;
 	while ((length = getline(&line, &capacity, from)) >= 0) {
 		struct slice text = slice_trim(slice_make(line, (size_t)length));

@@ -200,6 +200,7 @@ static bool begin(struct scenario *scenario)
 	scenario->world.now = scenario->start;
 	scenario->world.keep = true;
 	scenario->world.answer = scenario->outcomes;
+	scenario->world.grant = true;
 	scenario->begun = true;
 	return true;
 }

@@ -229,6 +229,30 @@ static bool act_clock(struct scenario *scenario, struct slice rest)
 	return true;
 }
 
+/* The rule is put into quarantine. */
+static bool act_quarantine(struct scenario *scenario, struct slice rest)
+{
+	struct slice id = slice_trim(rest);
+	const struct event_rule *rule = ruleset_event(scenario->knowledge->rules, id);
+	struct text payload = {0};
+
+	if (!rule)
+		return scenario_wrong(scenario, "there is no event '%.*s'", SLICE_PRINT(id));
+	quarantine_print(rule->id, &payload);
+	world_add(&scenario->world, RECORD_QUARANTINE, text_slice(&payload));
+	text_free(&payload);
+	return true;
+}
+
+/* These rules are set in force (again). */
+static bool act_set(struct scenario *scenario, struct slice rest)
+{
+	if (rest.length)
+		return scenario_wrong(scenario, "nothing stands behind 'set'");
+	add_json(scenario, RECORD_SET, json_pack("{s:s}", "rules", scenario->knowledge->hash));
+	return true;
+}
+
 /* The kernel dropped datagrams during the last 30s. */
 static bool act_loss(struct scenario *scenario, struct slice rest)
 {
@@ -255,6 +279,8 @@ static const struct action {
 	{"down", act_down},
 	{"loss", act_loss},
 	{"clock", act_clock},
+	{"quarantine", act_quarantine},
+	{"set", act_set},
 };
 
 /* An empty one only lets time pass. */
@@ -273,6 +299,6 @@ bool scenario_act(struct scenario *scenario, struct slice action)
 			return actions[i].act(scenario, rest);
 	return scenario_wrong(scenario,
 		"'%.*s' cannot happen; there are syslog, trap, self, repeat, shed, ack, clear, "
-		"close, note, down, loss, clock",
+		"close, note, down, loss, clock, quarantine, set",
 		SLICE_PRINT(name));
 }

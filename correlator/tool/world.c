@@ -100,6 +100,20 @@ static void add_outcomes(struct world *world, json_t *outcomes)
 	json_decref(outcomes);
 }
 
+/* What the engine wishes goes on record, as the daemon does it. */
+static void grant_wishes(struct world *world)
+{
+	const char *rule;
+
+	while (world->grant && (rule = engine_wish(world->pipeline.engine, &world->granted))) {
+		struct text payload = {0};
+
+		quarantine_print(rule, &payload);
+		world_add(world, RECORD_QUARANTINE, text_slice(&payload));
+		text_free(&payload);
+	}
+}
+
 void world_record(struct world *world, const struct record *record)
 {
 	world->last = record->number;
@@ -111,6 +125,7 @@ void world_record(struct world *world, const struct record *record)
 		history_count(
 			&world->history, world->pipeline.matches->events, record_times(record));
 	add_outcomes(world, take_changes(world));
+	grant_wishes(world);
 }
 
 void *world_payload(struct world *world)

@@ -20,6 +20,8 @@ struct world {
 	uint64_t last;               /* number of the last record */
 	int64_t now;
 	bool answer;        /* deliveries get an outcome record at once */
+	bool grant;         /* rules that hit their limits are put into quarantine */
+	uint64_t granted;   /* wishes (engine_wish) */
 	bool keep;          /* log and stream are kept, for determinism.h */
 	struct text log;    /* the records, one after the other */
 	struct text stream; /* every change, printed (world_print_changes) */

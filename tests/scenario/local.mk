@@ -25,6 +25,8 @@ scenarios = \
 	tests/scenario/need_count.scn \
 	tests/scenario/need_distinct.scn \
 	tests/scenario/outcomes_off.scn \
+	tests/scenario/quarantine.scn \
+	tests/scenario/quarantine_repeats.scn \
 	tests/scenario/raise_repeat_clear.scn \
 	tests/scenario/relay.scn \
 	tests/scenario/reopen.scn \
