@@ -36,6 +36,8 @@ static void answer_status(struct store_thread *thread, struct text *answer)
 	add_number(engine, "alive_alarms", counts->alive_alarms);
 	add_number(engine, "raised_alarms", counts->raised_alarms);
 	add_number(engine, "alive_incidents", counts->alive_incidents);
+	json_object_set_new(engine, "quarantined",
+		thread->quarantined ? json_incref(thread->quarantined) : json_array());
 	store_status(thread->store, &stored);
 	json_object_set_new(json, "engine", engine);
 	store = json_parse(text_slice(&stored), NULL);

@@ -208,6 +208,7 @@ static void start_threads(struct daemon *daemon)
 			.number = i,
 			.matcher = matcher_new(
 				daemon->knowledge->rules, daemon->knowledge->inventory)};
+		matcher_set_skips(daemon->workers[i].matcher, daemon->pipeline.skips);
 		daemon->worker_ids[i] = start("match", match_worker_run, &daemon->workers[i]);
 	}
 	daemon->journal_id = start("journal", journal_thread_run, &daemon->journal_thread);

@@ -66,6 +66,48 @@ static struct text *snapshot(struct engine_thread *thread, bool last)
 	return state;
 }
 
+static void list_rule(void *list, const char *rule)
+{
+	json_array_append_new(list, json_text(rule));
+}
+
+/* Who is in quarantine, when that has changed; and we say so. */
+static json_t *quarantined(struct engine_thread *thread)
+{
+	struct engine *engine = thread->pipeline->engine;
+	uint64_t changes = engine_quarantine_changes(engine);
+	json_t *list;
+
+	if (changes == thread->quarantine_changes)
+		return NULL;
+	thread->quarantine_changes = changes;
+	list = json_array();
+	engine_quarantined(engine, list_rule, list);
+	if (json_array_size(list) == 0)
+		self_say(thread->path->self, SELF_QUARANTINE, SELF_CLEARED,
+			"no rule is in quarantine any more");
+	else
+		self_say(thread->path->self, SELF_QUARANTINE, SELF_RAISED,
+			"%zu rules are not tried any more, since their patterns hit the match "
+			"limit 10 times in a minute; the last is '%s'",
+			json_array_size(list),
+			json_string_value(json_array_get(list, json_array_size(list) - 1)));
+	return list;
+}
+
+/* What the engine wishes becomes a record, and only that changes anything. */
+static void pass_wishes(struct engine_thread *thread)
+{
+	const char *rule;
+
+	while ((rule = engine_wish(thread->pipeline->engine, &thread->wished))) {
+		struct text *payload = xcalloc(1, sizeof(*payload));
+
+		quarantine_print(rule, payload);
+		path_push(thread->path->wishes, payload);
+	}
+}
+
 static void hand_over(struct engine_thread *thread, bool last)
 {
 	struct handover *handover = xcalloc(1, sizeof(*handover));
@@ -73,6 +115,7 @@ static void hand_over(struct engine_thread *thread, bool last)
 	handover->changes = thread->changes;
 	handover->counts = engine_counts(thread->pipeline->engine);
 	handover->snapshot = snapshot(thread, last);
+	handover->quarantined = quarantined(thread);
 	handover->last = last;
 	thread->changes = change_list_new();
 	path_push(thread->path->changed, handover);
@@ -128,6 +171,7 @@ static void take(struct engine_thread *thread, struct parcel *parcel)
 		parcel->matched ? parcel->matches : NULL, thread->changes);
 	FAULT("engine-applied");
 	tell_limits(thread, before);
+	pass_wishes(thread);
 	publish_next(thread);
 	if (parcel->batch->count > 0)
 		hand_over(thread, parcel->last);

@@ -17,6 +17,8 @@ struct engine_thread {
 	struct change_list *changes; /* being filled */
 	uint64_t snapshot_at;        /* last record of the last snapshot */
 	size_t turn;                 /* which worker's parcel is next */
+	uint64_t wished;             /* wishes passed on */
+	uint64_t quarantine_changes; /* told */
 };
 
 struct match_worker {

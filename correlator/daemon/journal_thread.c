@@ -120,8 +120,19 @@ static bool has_own(struct journal_thread *thread, bool last)
 	if (clock_stepped(&path->clock, &thread->apart))
 		thread->clock_stepped = true;
 	return thread->clock_stepped || ring_count(path->outcomes) > 0 ||
-	       atomic_load(&path->want_time) ||
+	       ring_count(path->wishes) > 0 || atomic_load(&path->want_time) ||
 	       self_waiting(path->self, clock_now(&path->clock), last);
+}
+
+static void add_payloads(struct batch *batch, enum record_kind kind, struct ring *ring)
+{
+	struct text *payload;
+
+	while (batch->count < BATCH_RECORDS / 2 && (payload = ring_pop(ring))) {
+		batch_add(batch, kind, text_slice(payload));
+		text_free(payload);
+		free(payload);
+	}
 }
 
 /* Records of our own: outcomes of deliveries, the word that a tick changed something, and what
@@ -129,7 +140,6 @@ static bool has_own(struct journal_thread *thread, bool last)
 static bool append_own(struct journal_thread *thread, bool last)
 {
 	struct path *path = thread->path;
-	struct text *payload = NULL;
 	struct parcel *parcel;
 
 	if (!has_own(thread, last))
@@ -141,12 +151,8 @@ static bool append_own(struct journal_thread *thread, bool last)
 		batch_add(parcel->batch, RECORD_TIME, (struct slice){0});
 	if (thread->clock_stepped)
 		add_clock(thread, parcel->batch);
-	while (parcel->batch->count < BATCH_RECORDS / 2 &&
-		(payload = ring_pop(path->outcomes))) {
-		batch_add(parcel->batch, RECORD_OUTCOME, text_slice(payload));
-		text_free(payload);
-		free(payload);
-	}
+	add_payloads(parcel->batch, RECORD_QUARANTINE, path->wishes);
+	add_payloads(parcel->batch, RECORD_OUTCOME, path->outcomes);
 	add_self(thread, parcel->batch, last);
 	write_parcel(thread, parcel);
 	hand_on(thread, parcel);

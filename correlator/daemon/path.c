@@ -48,6 +48,7 @@ static void make_rings(struct path *path)
 	path->read = ring_new(RING_PARCELS, path->journal_bell);
 	path->outcomes = ring_new(RING_MANY, path->journal_bell);
 	path->own = ring_new(RING_PARCELS, path->journal_bell);
+	path->wishes = ring_new(RING_MANY, path->journal_bell);
 	path->written = ring_new(2 * RING_PARCELS, path->engine_bell);
 	path->changed = ring_new(RING_MANY, path->store_bell);
 	path->attempts = ring_new(RING_MANY, path->store_bell);
@@ -106,7 +107,7 @@ static void free_attempts(struct ring *ring)
 	ring_free(ring);
 }
 
-static void free_outcomes(struct ring *ring)
+static void free_payloads(struct ring *ring)
 {
 	struct text *payload;
 
@@ -123,7 +124,8 @@ void path_free(struct path *path)
 	free_parcels(path->read);
 	free_parcels(path->own);
 	free_parcels(path->written);
-	free_outcomes(path->outcomes);
+	free_payloads(path->outcomes);
+	free_payloads(path->wishes);
 	free_deliveries(path->deliveries);
 	free_attempts(path->attempts);
 	ring_free(path->changed);

@@ -15,6 +15,7 @@
 
 #include <stdatomic.h>
 
+#include "base/json.h"
 #include "base/list.h"
 #include "base/ring.h"
 #include "correlate/pipeline.h"
@@ -47,6 +48,7 @@ struct handover {
 	struct change_list *changes;
 	struct engine_counts counts;
 	struct text *snapshot; /* state after changes->applied, or NULL */
+	json_t *quarantined;   /* rules, or NULL: the same as before */
 	bool last;
 };
 
@@ -62,6 +64,7 @@ struct path {
 	struct ring *read;     /* io -> journal: parcels */
 	struct ring *outcomes; /* outbox -> journal: struct text, a JSON payload */
 	struct ring *own;      /* engine -> journal: the journal's own parcels */
+	struct ring *wishes;   /* engine -> journal: struct text, payload of a quarantine record */
 	struct ring *written;  /* journal -> engine: parcels, without workers */
 	struct ring *to_match[WORKERS_MAXIMUM]; /* journal -> match n, in turn */
 	struct ring *matched[WORKERS_MAXIMUM];  /* match n -> engine, taken in the same turn */

@@ -59,6 +59,16 @@ static void write_snapshot(struct store_thread *thread, const struct handover *h
 	bell_ring(thread->path->housekeeping_bell);
 }
 
+/* For `status`. */
+static void note_quarantined(struct store_thread *thread, struct handover *handover)
+{
+	if (!handover->quarantined)
+		return;
+	json_decref(thread->quarantined);
+	thread->quarantined = handover->quarantined;
+	handover->quarantined = NULL;
+}
+
 /* False when the database would not take it: the list is kept and tried again, since what is
  * left out could never be made up for. */
 static bool take_handover(struct store_thread *thread, const struct handover *handover)
@@ -131,6 +141,7 @@ static bool collect(struct store_thread *thread)
 	while (!backlog_is_full(&thread->backlog) &&
 		(handover = ring_pop(thread->path->changed))) {
 		thread->counts = handover->counts;
+		note_quarantined(thread, handover);
 		last = last || handover->last;
 		backlog_add(&thread->backlog, handover);
 	}
@@ -190,5 +201,6 @@ void *store_thread_run(void *context)
 			bell_wait(thread->path->store_bell, wait);
 	}
 	backlog_free(&thread->backlog);
+	json_decref(thread->quarantined);
 	return NULL;
 }

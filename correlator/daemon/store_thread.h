@@ -23,6 +23,7 @@ struct store_thread {
 	bool behind;                 /* it has deliveries that were not passed on yet */
 	int64_t last_row;            /* of the deliveries passed on */
 	struct engine_counts counts; /* as last heard from the engine */
+	json_t *quarantined;         /* likewise; NULL: no rule */
 };
 
 /* Runs until the last handover. Deliveries left over from before are passed on first. */

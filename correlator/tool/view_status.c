@@ -110,11 +110,29 @@ static void put_worry(
 		member, phrase, phrase                                                         \
 	}
 
+static void put_quarantined(struct page *page, const json_t *rules)
+{
+	struct text text = {0};
+	const json_t *rule;
+	size_t i;
+
+	json_array_foreach(rules, i, rule) text_printf(
+		&text, " %s", json_string_value(rule) ? json_string_value(rule) : "");
+	if (text.length) {
+		page_to(page, 12);
+		page_printf(page, STYLE_YELLOW, "not tried any more (quarantine):%s",
+			text_get(&text));
+		page_line(page);
+	}
+	text_free(&text);
+}
+
 static void put_engine(struct page *page, const json_t *engine)
 {
 	PUT_SUMS(page, "events", engine, PHRASE("events", "so far"),
 		PHRASE("matched", "matched by a rule"));
 	put_worry(page, engine, "limited", "events made a pattern hit its match limit");
+	put_quarantined(page, json_object_get(engine, "quarantined"));
 	PUT_SUMS(page, "alarms", engine, PHRASE("raised_alarms", "raised now"),
 		PHRASE("alarms_raised", "raised so far"), PHRASE("alarms_repeated", "repeated"),
 		PHRASE("alarms_cleared", "cleared"));

@@ -3,6 +3,7 @@ EXTRA_DIST += tests/system/lib.sh
 SCRIPT_TESTS += tests/system/clients.sh
 SCRIPT_TESTS += tests/system/garbage.sh
 SCRIPT_TESTS += tests/system/orders.sh
+SCRIPT_TESTS += tests/system/quarantine.sh
 SCRIPT_TESTS += tests/system/repeats.sh
 SCRIPT_TESTS += tests/system/start.sh
 SCRIPT_TESTS += tests/system/voicemail.sh
