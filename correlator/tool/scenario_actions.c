@@ -249,7 +249,8 @@ static bool act_set(struct scenario *scenario, struct slice rest)
 {
 	if (rest.length)
 		return scenario_wrong(scenario, "nothing stands behind 'set'");
-	add_json(scenario, RECORD_SET, json_pack("{s:s}", "rules", scenario->knowledge->hash));
+	scenario_record(
+		scenario, RECORD_SET, json_pack("{s:s}", "rules", scenario->knowledge->hash));
 	return true;
 }
 
