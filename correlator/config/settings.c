@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/duration.h"
 #include "base/xalloc.h"
 #include "config/endpoints.h"
 #include "config/fill.h"
@@ -41,6 +42,13 @@ static const struct option options[] = {
 		.minimum = 0,
 		.maximum = 64,
 		.help = "threads that match; 0: the engine's thread matches"},
+	{.name = "history",
+		.type = OPTION_DURATION,
+		.offset = offsetof(struct settings, history),
+		.value = "90d",
+		.minimum = HOURS,
+		.maximum = 36500 * 24 * HOURS,
+		.help = "how long incidents that are over are kept"},
 	{0},
 };
 

@@ -23,11 +23,12 @@ struct settings {
 	struct arena *arena; /* owns everything below */
 	const char *file;
 	const char *state;
-	struct string_list rules; /* folders */
-	const char *names; /* or NULL */
+	struct string_list rules;      /* folders */
+	const char *names;             /* or NULL */
 	const char *platforms, *nodes; /* inventory files, or NULL */
 	const char *control;
 	int64_t workers;
+	int64_t history;                 /* how long incidents that are over are kept */
 	struct journal_settings journal; /* folder: STATE/journal */
 	const struct listener_settings *listeners;
 	size_t listener_count;

@@ -190,7 +190,8 @@ static void start_threads(struct daemon *daemon)
 	daemon->store_thread = (struct store_thread){.path = path,
 		.store = daemon->store,
 		.folder = daemon->settings->state,
-		.epoch = journal_epoch(daemon->journal)};
+		.epoch = journal_epoch(daemon->journal),
+		.history = daemon->settings->history};
 	daemon->engine_thread = (struct engine_thread){.path = path,
 		.pipeline = &daemon->pipeline,
 		.snapshot_every = SNAPSHOT_RECORDS};

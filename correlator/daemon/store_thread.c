@@ -12,6 +12,9 @@
 #include "daemon/answer.h"
 #include "daemon/snapshot.h"
 
+enum { PURGE_ROWS = 300 };
+#define IDLE_LEAST  (50 * MILLISECONDS)
+#define PURGE_PAUSE (1 * MINUTES)
 #define RETRY_PAUSE (1 * SECONDS)
 
 static void take_delivery(void *context, struct delivery *delivery)
@@ -182,6 +185,35 @@ static bool is_done(const struct store_thread *thread)
 	return true;
 }
 
+/* Deletes a little of what is too old. True when there may be more; else there is nothing to do
+ * for a while. */
+static bool purge(struct store_thread *thread)
+{
+	int64_t now = clock_now(&thread->path->clock);
+	struct error error;
+	size_t deleted;
+
+	if (now < thread->purge_at)
+		return false;
+	if (!store_purge(thread->store, now - thread->history, PURGE_ROWS, &deleted, &error))
+		log_warning("store", "old incidents could not be deleted: %s", error.text);
+	else if (deleted == PURGE_ROWS)
+		return true;
+	thread->purge_at = now + PURGE_PAUSE;
+	return false;
+}
+
+/* How long to wait when nothing comes, in real time: until there is something to purge. */
+static int64_t rest(const struct store_thread *thread, int64_t wait)
+{
+	const struct clock *clock = &thread->path->clock;
+	int64_t left = clock_span(clock, thread->purge_at - clock_now(clock));
+
+	if (left < IDLE_LEAST)
+		left = IDLE_LEAST;
+	return wait < 0 || left < wait ? left : wait;
+}
+
 void *store_thread_run(void *context)
 {
 	struct store_thread *thread = context;
@@ -197,8 +229,8 @@ void *store_thread_run(void *context)
 		wait = apply(thread);
 		bypass(thread);
 		done = last && is_done(thread);
-		if (!done)
-			bell_wait(thread->path->store_bell, wait);
+		if (!done && !purge(thread))
+			bell_wait(thread->path->store_bell, rest(thread, wait));
 	}
 	backlog_free(&thread->backlog);
 	json_decref(thread->quarantined);

@@ -17,10 +17,12 @@ struct store_thread {
 	struct store *store;
 	const char *folder; /* for snapshots */
 	const char *epoch;
+	int64_t history; /* incidents that are over are kept that long, in T */
 	/* Private: */
 	struct backlog backlog;
 	bool broken;                 /* the database did not take the last list */
 	bool behind;                 /* it has deliveries that were not passed on yet */
+	int64_t purge_at;            /* when to look for what is too old, in T */
 	int64_t last_row;            /* of the deliveries passed on */
 	struct engine_counts counts; /* as last heard from the engine */
 	json_t *quarantined;         /* likewise; NULL: no rule */

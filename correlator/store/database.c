@@ -44,6 +44,9 @@ static const char *const additions[] = {
 		"CREATE TABLE audit (record INTEGER PRIMARY KEY, time INTEGER NOT NULL,"
 		" incident TEXT, by TEXT NOT NULL, result TEXT NOT NULL,"
 		" document TEXT NOT NULL) STRICT;"
+		"CREATE INDEX audit_time ON audit (time);"
+		"CREATE INDEX incident_over ON incident (time)"
+		" WHERE state IN ('closed', 'merged', 'transient');"
 		"PRAGMA user_version = 2;"
 		"COMMIT",
 };
@@ -99,6 +102,22 @@ static const char *const texts[STATEMENTS] = {
 			    " AND (?3 IS NULL OR json_extract(document, '$.at') >= ?3)"
 			    " AND (?4 IS NULL OR json_extract(document, '$.at') <= ?4)"
 			    " ORDER BY record DESC LIMIT ?5",
+	/* What is still to be delivered stays, and its incident with it. */
+	[STATEMENT_PURGE_FIND] =
+		"SELECT id FROM incident WHERE state IN ('closed', 'merged', 'transient')"
+		" AND time < ?1 AND NOT EXISTS (SELECT 1 FROM delivery"
+		" WHERE delivery.incident = incident.id AND delivery.state = 'due')"
+		" ORDER BY time LIMIT 1",
+	[STATEMENT_PURGE_ALARMS] = "DELETE FROM alarm WHERE rowid IN"
+				   " (SELECT rowid FROM alarm WHERE incident = ?1 LIMIT ?2)",
+	[STATEMENT_PURGE_ALERTS] = "DELETE FROM alert WHERE rowid IN"
+				   " (SELECT rowid FROM alert WHERE incident = ?1 LIMIT ?2)",
+	[STATEMENT_PURGE_DELIVERIES] =
+		"DELETE FROM delivery WHERE rowid IN"
+		" (SELECT rowid FROM delivery WHERE incident = ?1 LIMIT ?2)",
+	[STATEMENT_PURGE_INCIDENT] = "DELETE FROM incident WHERE id = ?1 AND ?2 > 0",
+	[STATEMENT_PURGE_AUDIT] = "DELETE FROM audit WHERE record IN"
+				  " (SELECT record FROM audit WHERE time < ?1 LIMIT ?2)",
 	[STATEMENT_COUNTS] = "SELECT (SELECT count(*) FROM incident), (SELECT count(*) FROM"
 			     " alarm), (SELECT count(*) FROM alert), (SELECT count(*) FROM"
 			     " delivery WHERE state = 'due')",

@@ -31,7 +31,13 @@ enum statement {
 	STATEMENT_SHOW_ALARMS,
 	STATEMENT_SHOW_ALERTS,
 	STATEMENT_SHOW_DELIVERIES,
-	STATEMENT_AUDIT, /* incident, by, from, to, limit; NULL: any */
+	STATEMENT_AUDIT,        /* incident, by, from, to, limit; NULL: any */
+	STATEMENT_PURGE_FIND,   /* time */
+	STATEMENT_PURGE_ALARMS, /* incident, limit; likewise the next three */
+	STATEMENT_PURGE_ALERTS,
+	STATEMENT_PURGE_DELIVERIES,
+	STATEMENT_PURGE_INCIDENT,
+	STATEMENT_PURGE_AUDIT, /* time, limit */
 	STATEMENT_COUNTS,
 	STATEMENTS,
 };

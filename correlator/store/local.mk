@@ -2,6 +2,6 @@
 noinst_LIBRARIES += correlator/store/libstore.a
 correlator_store_libstore_a_SOURCES = \
 	correlator/store/database.c correlator/store/database.h \
-	correlator/store/store.c correlator/store/store.h \
+	correlator/store/purge.c correlator/store/store.c correlator/store/store.h \
 	correlator/store/store_private.h correlator/store/store_query.c
 correlator_store_libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS) $(JANSSON_CFLAGS)

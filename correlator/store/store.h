@@ -46,6 +46,12 @@ int64_t store_deliveries(struct store *store, int64_t after, size_t limit,
 /* Notes an attempt that did not settle it (for `correlator show`). */
 void store_attempt(struct store *store, const struct delivery *delivery, const char *detail);
 
+/* Deletes at most `limit` rows of what is older than engine time `before`: incidents that are
+ * over and have nothing left to deliver, with their alarms, alerts and deliveries; orders. The
+ * oldest go first. *deleted below `limit`: nothing is left that may go. */
+bool store_purge(struct store *store, int64_t before, size_t limit, size_t *deleted,
+	struct error *error);
+
 /* Answers as JSON text for the control socket: an array of incident documents (open ones, or
  * all, newest first), and one incident with its alarms (reasons included), alerts and
  * deliveries; false with a sentence when there is none of that id. */

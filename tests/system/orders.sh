@@ -53,3 +53,18 @@ equal 'orders in the journal' \
 	"$("$tool" journal print "$work/state" --kind command | wc -l | tr -d ' ')" 3
 stop_daemon || fail 'the daemon did not stop well'
 log_is_clean
+
+# An hour later nobody remembers: the incident is gone, and the orders with it.
+sed 's/history = "90d"/history = "1h"/' "$work/correlator.conf" >"$work/short.conf"
+mv "$work/short.conf" "$work/correlator.conf"
+rate=3000
+start_daemon
+is_forgotten() {
+	incidents
+	! grep -q "$id" "$work/incidents.json" && ! "$tool" show "$id" 2>/dev/null &&
+		! "$tool" audit | grep -q "$id"
+}
+wait_for 20 is_forgotten || fail 'the incident is still there'
+echo 'ok: what is old is forgotten'
+stop_daemon || fail 'the daemon did not stop well'
+log_is_clean

@@ -22,6 +22,7 @@ static const char full[] =
 	"inventory = { platforms = \"platforms.cfg\"; nodes = \"nodes.csv\"; };\n"
 	"control = \"/run/x.sock\";\n"
 	"workers = 2;\n"
+	"history = \"30d\";\n"
 	"journal = { segment_size = \"32 MiB\"; retention_size = \"2 GiB\"; };\n"
 	"listeners = (\n"
 	"  { id = \"syslog\"; type = \"syslog-udp\"; port = 5514; allow = [ \"10.0.0.0/8\" ]; "
@@ -91,6 +92,7 @@ static void a_full_file(void **state)
 	assert_below(folder, settings->nodes, "nodes.csv");
 	assert_string_equal(settings->control, "/run/x.sock");
 	assert_int_equal(settings->workers, 2);
+	assert_int_equal(settings->history, 30 * 24 * HOURS);
 	assert_below(folder, settings->journal.folder, "state/journal");
 	assert_int_equal(settings->journal.segment_size, 32 << 20);
 	assert_int_equal(settings->journal.retention_size, 2LL << 30);
@@ -146,6 +148,7 @@ static void the_least_that_is_needed(void **state)
 	assert_string_equal(settings->state, LOCALSTATEDIR "/lib/correlator");
 	assert_string_equal(settings->control, "/run/correlator/control.sock");
 	assert_int_equal(settings->workers, 0);
+	assert_int_equal(settings->history, 90 * 24 * HOURS);
 	assert_int_equal(settings->listener_count, 0);
 	assert_int_equal(settings->routes.count, 0);
 	assert_true(settings->journal.segment_size > 0);

@@ -13,3 +13,8 @@ tests_unit_store_test_database_SOURCES = tests/unit/store/test_database.c \
 tests_unit_store_test_database_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) $(SQLITE_CFLAGS) \
 	-I$(top_srcdir)/tests
 tests_unit_store_test_database_LDADD = $(LIBS_STORE) $(LIBS_TEST)
+check_PROGRAMS += tests/unit/store/test_purge
+TESTS += tests/unit/store/test_purge
+tests_unit_store_test_purge_SOURCES = tests/unit/store/test_purge.c tests/unit/store/lists.h
+tests_unit_store_test_purge_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) $(SQLITE_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_store_test_purge_LDADD = $(LIBS_STORE) $(LIBS_TEST)
