@@ -193,7 +193,7 @@ static bool purge(struct store_thread *thread)
 	struct error error;
 	size_t deleted;
 
-	if (now < thread->purge_at)
+	if (thread->broken || now < thread->purge_at)
 		return false;
 	if (!store_purge(thread->store, now - thread->history, PURGE_ROWS, &deleted, &error))
 		log_warning("store", "old incidents could not be deleted: %s", error.text);
