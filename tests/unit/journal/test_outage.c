@@ -6,7 +6,11 @@
 #include "journal/journal.h"
 
 #include <signal.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
+
+#include "base/fault.h"
 
 #include "unit/journal/sample_journal.h"
 
@@ -177,6 +181,89 @@ static void numbers_given_in_an_outage_are_never_given_again(void **state)
 	journal_close(journal);
 }
 
+enum { STEPS = 60, PASSAGES = 40 };
+
+/* Appends and syncs, over several segments, until it dies at some step; *durable is what was
+ * said to be. A process of its own, since faults are read once. */
+static void append_with_faults(
+	const struct place *place, const char *fault, int steps, volatile uint64_t *durable)
+{
+	struct journal *journal;
+
+	setenv("CORRELATOR_FAULT", fault, 1);
+	journal = must_open(place);
+	for (int i = 0; i < steps; i++) {
+		append_many(journal, 7, NULL);
+		journal_sync(journal, NULL);
+		*durable = journal_durable(journal);
+	}
+	_exit(0);
+}
+
+/* All that was said to be durable is there; returns the last number. */
+static uint64_t want_durable(const struct place *place, uint64_t durable)
+{
+	struct reader *reader = must_read(place, 1);
+	const struct record *record;
+	struct reader_gap gap;
+	uint64_t last = 0;
+
+	while ((record = reader_next(reader))) {
+		if (record->number <= durable)
+			assert_false(reader_gap(reader, &gap));
+		last = record->number;
+	}
+	reader_close(reader);
+	assert_true(last >= durable);
+	return last;
+}
+
+static void want_survival(const char *fault, int steps, volatile uint64_t *durable)
+{
+	void *place;
+	pid_t child;
+	int status;
+
+	make_place(&place);
+	*durable = 0;
+	child = fork();
+	if (child == 0)
+		append_with_faults(place, fault, steps, durable);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	if (status != 0)
+		fail_msg("%s ended with %d", fault, status);
+	want_durable(place, *durable);
+	remove_place(&place);
+}
+
+/* Each write, sync and new segment fails once, three times, or from then on; the process dies
+ * soon after, or goes on to the end. */
+static void every_failure_leaves_what_was_durable(void **state)
+{
+	static const char *const faults[] = {"journal-write:ENOSPC:%d",
+		"journal-write:short:%d", "journal-sync:EIO:%d", "journal-create:ENOSPC:%d-%d",
+		"journal-write:EIO:%d-%d", "journal-sync:EIO:%d+"};
+	volatile uint64_t *durable = mmap(NULL, sizeof(*durable), PROT_READ | PROT_WRITE,
+		MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+	(void)state;
+	if (!fault_enabled())
+		skip();
+	for (int n = 1; n <= PASSAGES; n++)
+		for (size_t i = 0; i < sizeof(faults) / sizeof(*faults); i++) {
+			char fault[64];
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+			snprintf(fault, sizeof(fault), faults[i], n, n + 2);
+#pragma GCC diagnostic pop
+			want_survival(fault, n % 2 ? STEPS : n + 1, durable);
+			if (n % 2 && i + 1 < sizeof(faults) / sizeof(*faults))
+				assert_int_equal(*durable, 7 * STEPS);
+		}
+	munmap((void *)(uintptr_t)durable, sizeof(*durable));
+}
+
 static int lift_limit(void **state)
 {
 	limit_files(RLIM_INFINITY);
@@ -193,6 +280,7 @@ int main(void)
 		TEST(an_outage_longer_than_a_segment_fills_one_larger),
 		TEST(only_so_much_waits),
 		TEST(numbers_given_in_an_outage_are_never_given_again),
+		TEST(every_failure_leaves_what_was_durable),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
