@@ -86,7 +86,7 @@ static void fails_at_the_chosen_times(void **state)
 static void nonsense_ends_the_process(void **state)
 {
 	const char *const rows[] = {"here", "here:kill", "here:kill:", "here:kill:0",
-		"here:stop:1", "here:kill:1x", "here:kill:3-2", "here:delay=x:1", "here:EIO:1,",
+		"here:stop:1", "here:kill:1x", "here:kill:3-2", "here:delay=x:1",
 		"here:EIO:1,,"};
 
 	(void)state;
