@@ -88,7 +88,7 @@ static json_t *quarantined(struct engine_thread *thread)
 			"no rule is in quarantine any more");
 	else
 		self_say(thread->path->self, SELF_QUARANTINE, SELF_RAISED,
-			"%zu rules are not tried any more, since their patterns hit the match "
+			"%zu rule(s) are not tried any more, since their patterns hit the match "
 			"limit 10 times in a minute; the last is '%s'",
 			json_array_size(list),
 			json_string_value(json_array_get(list, json_array_size(list) - 1)));

@@ -115,7 +115,7 @@ static bool is_from(struct slice host, const struct record *record)
 	struct address peer;
 	char text[ADDRESS_TEXT];
 
-	if (record->kind != RECORD_EVENT)
+	if (!record_has_event(record))
 		return false;
 	event = record_event(record);
 	return glob_matches(host, event_get(event, EVENT_HOST), true) ||
@@ -125,7 +125,7 @@ static bool is_from(struct slice host, const struct record *record)
 
 static struct slice text_of(struct record_filter *filter, const struct record *record)
 {
-	if (record->kind != RECORD_EVENT)
+	if (!record_has_event(record))
 		return record_payload(record);
 	if (record_event(record)->kind != EVENT_TRAP)
 		return event_get(record_event(record), EVENT_RAW);

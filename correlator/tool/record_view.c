@@ -3,6 +3,8 @@
  */
 #include "tool/record_view.h"
 
+#include <inttypes.h>
+
 #include "base/duration.h"
 #include "event/ber.h"
 #include "event/batch.h"
@@ -204,7 +206,9 @@ static json_t *event_json(const struct event *event)
 
 void record_describe(const struct record *record, struct text *out)
 {
-	if (record->kind == RECORD_EVENT)
+	if (record->kind == RECORD_REPEAT)
+		text_printf(out, "%" PRIu64 " times ", record_times(record));
+	if (record_has_event(record))
 		event_describe(record_event(record), out);
 	else
 		text_clean(out, record_payload(record));
@@ -228,7 +232,9 @@ json_t *record_json(const struct record *record)
 	put(json, "number", json_integer((json_int_t)record->number));
 	put(json, "time", time_json(record->time));
 	put(json, "kind", json_text(record_kind_name(record->kind)));
-	if (record->kind == RECORD_EVENT)
+	if (record->kind == RECORD_REPEAT)
+		put(json, "times", json_integer((json_int_t)record_times(record)));
+	if (record_has_event(record))
 		put(json, "event", event_json(record_event(record)));
 	else
 		put(json, "payload", payload_json(record_payload(record)));

@@ -50,3 +50,7 @@ stop_daemon || fail 'the daemon did not stop well'
 replayed=$(grep -o '"events": *[0-9]*' "$work/replay.json" | head -n 1 | grep -o '[0-9]*$')
 [ "$replayed" -ge 3000 ] || fail "the replay has only $replayed events"
 echo "ok: $replayed events in the replay"
+"$tool" journal print "$work/state" --kind repeat --host 127.0.0.1 --grep 'process mwi died' \
+	>"$work/records"
+recorded=$(grep -o '[0-9]* times' "$work/records" | sed 's/ times//' | sum)
+equal 'shed and recorded' "$recorded" "$shed"

@@ -19,7 +19,7 @@
 struct settings {
 	int64_t port, lose;
 	const char *port_file, *ledger, *tickets, *print;
-	bool help;
+	bool refuse, help;
 };
 
 #define PLACE(member) .offset = offsetof(struct settings, member)
@@ -45,6 +45,10 @@ static const struct option table[] = {
 		PLACE(lose),
 		.value = "0",
 		.help = "every so many answers one is not sent"},
+	{.name = "refuse",
+		.type = OPTION_BOOLEAN,
+		PLACE(refuse),
+		.help = "no alert is good enough"},
 	{.name = "print",
 		.type = OPTION_FILE,
 		PLACE(print),
@@ -120,7 +124,9 @@ static void take_alert(struct server *server, struct evhttp_request *request)
 	const char *ticket;
 
 	tickets_count(&server->tickets, "requests");
-	ticket = tickets_take(&server->tickets, key, text_slice(&body), &repeat);
+	ticket = server->settings.refuse
+			 ? NULL
+			 : tickets_take(&server->tickets, key, text_slice(&body), &repeat);
 	lost = ticket && is_lost(server);
 	if (lost)
 		tickets_count(&server->tickets, "lost");
