@@ -136,7 +136,10 @@ static bool recover(struct daemon *daemon, struct error *error)
 		.settings = &daemon->engine,
 		.pipeline = &daemon->pipeline,
 		.store = daemon->store,
-		.self = daemon->path.self};
+		.self = daemon->path.self,
+		.restart =
+			restart_open(daemon->settings->state, journal_epoch(daemon->journal))};
+	bool done;
 
 	if (getrandom(&daemon->engine.seed, sizeof(daemon->engine.seed), 0) < 0)
 		return error_set(error, "no random numbers: %s", strerror(errno));
@@ -145,7 +148,9 @@ static bool recover(struct daemon *daemon, struct error *error)
 	daemon->engine.inventory = daemon->knowledge->inventory;
 	daemon->engine.routes = &daemon->settings->routes;
 	pipeline_init(&daemon->pipeline, &daemon->engine);
-	if (!recovery_run(&recovery, error) || !append_start(daemon, &recovery, error))
+	done = recovery_run(&recovery, error) && append_start(daemon, &recovery, error);
+	restart_close(recovery.restart);
+	if (!done)
 		return false;
 	atomic_store(&daemon->path.durable, journal_durable(daemon->journal));
 	atomic_store(&daemon->path.segment, journal_segment(daemon->journal));

@@ -18,6 +18,7 @@ correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/outbox_thread.c corre
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/path.c correlator/daemon/path.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/question.c correlator/daemon/question.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/recovery.c correlator/daemon/recovery.h
+correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/restart.c correlator/daemon/restart.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/self.c correlator/daemon/self.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/snapshot.c correlator/daemon/snapshot.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/store_thread.c correlator/daemon/store_thread.h

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 
 #include "base/duration.h"
+#include "base/fault.h"
 #include "base/log.h"
 #include "daemon/snapshot.h"
 #include "journal/reader.h"
@@ -72,6 +73,33 @@ static void note_progress(const struct reader *reader, uint64_t records)
 		total ? done * 100 / total : 100);
 }
 
+/* One that killed two starts counts as the passing of time alone. */
+static void replay_record(
+	struct recovery *recovery, const struct record *record, struct change_list *changes)
+{
+	const struct record nothing = {
+		.kind = RECORD_TIME, .number = record->number, .time = record->time};
+	const bool skips = restart_skips(recovery->restart, record->number);
+
+	restart_note(recovery->restart, record->number);
+	if (!skips)
+		FAULT("record-replayed");
+	pipeline_record(recovery->pipeline, skips ? &nothing : record, changes);
+	restart_over(recovery->restart);
+}
+
+static void tell_culprit(const struct recovery *recovery)
+{
+	const uint64_t culprit = restart_culprit(recovery->restart);
+
+	if (culprit)
+		self_say(recovery->self, SELF_RESTART_LOOP, SELF_RAISED,
+			"two starts died at record %" PRIu64
+			", which is skipped from now on; `correlator journal print STATE "
+			"--first %" PRIu64 " --last %" PRIu64 "` shows it",
+			culprit, culprit, culprit);
+}
+
 static bool replay(struct recovery *recovery, struct reader *reader, uint64_t *records,
 	struct error *error)
 {
@@ -81,7 +109,7 @@ static bool replay(struct recovery *recovery, struct reader *reader, uint64_t *r
 
 	while (done && (record = reader_next(reader))) {
 		note_gap(recovery, reader);
-		pipeline_record(recovery->pipeline, record, changes);
+		replay_record(recovery, record, changes);
 		if (changes->count >= CHANGES_AT_ONCE)
 			done = project(recovery, changes, error);
 		note_progress(reader, ++*records);
@@ -99,6 +127,7 @@ bool recovery_run(struct recovery *recovery, struct error *error)
 
 	if (!reader)
 		return false;
+	tell_culprit(recovery);
 	done = project_all(recovery, error) && replay(recovery, reader, &records, error);
 	reader_close(reader);
 	if (done && (from > 1 || records))

@@ -8,6 +8,7 @@
 #define DAEMON_RECOVERY_H
 
 #include "correlate/pipeline.h"
+#include "daemon/restart.h"
 #include "daemon/self.h"
 #include "journal/journal.h"
 #include "store/store.h"
@@ -19,7 +20,8 @@ struct recovery {
 	const struct engine_settings *settings;
 	struct pipeline *pipeline; /* made anew when a snapshot does not load */
 	struct store *store;
-	struct self *self; /* hears of damage */
+	struct self *self;       /* hears of damage */
+	struct restart *restart; /* or NULL */
 };
 
 /* False with a sentence when the journal cannot be read or the database not written. */

@@ -5,6 +5,7 @@ SCRIPT_TESTS += tests/system/garbage.sh
 SCRIPT_TESTS += tests/system/orders.sh
 SCRIPT_TESTS += tests/system/quarantine.sh
 SCRIPT_TESTS += tests/system/repeats.sh
+SCRIPT_TESTS += tests/system/restart_loop.sh
 SCRIPT_TESTS += tests/system/self.sh
 SCRIPT_TESTS += tests/system/start.sh
 SCRIPT_TESTS += tests/system/voicemail.sh
