@@ -13,7 +13,7 @@
 #include "base/log.h"
 #include "daemon/restart.h"
 
-static char folder[] = "/tmp/correlator-test-XXXXXX";
+static char folder[] = "correlator-restart-XXXXXX";
 
 static int make_folder(void **state)
 {
