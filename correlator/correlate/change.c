@@ -29,6 +29,7 @@ void change_list_reset(struct change_list *list)
 	arena_reset(list->arena);
 	list->count = 0;
 	list->applied = list->release = 0;
+	list->whole = false;
 }
 
 struct change *change_list_add(struct change_list *list, enum change_kind kind, int64_t time)

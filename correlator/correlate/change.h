@@ -8,6 +8,8 @@
 #ifndef CORRELATE_CHANGE_H
 #define CORRELATE_CHANGE_H
 
+#include <stdbool.h>
+
 #include "base/arena.h"
 
 enum change_kind {
@@ -42,6 +44,7 @@ struct change_list {
 	struct change *items;
 	size_t count;
 	size_t capacity;
+	bool whole;       /* everything that is alive is in it */
 	uint64_t applied; /* the last record that the engine had applied */
 	uint64_t release; /* the record that must be durable first */
 };

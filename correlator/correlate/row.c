@@ -44,6 +44,7 @@ void engine_project(struct engine *engine, struct change_list *out)
 {
 	engine->out = out;
 	out->applied = out->release = engine->applied;
+	out->whole = true;
 	for (struct link *link = engine->all.first; link; link = link->next) {
 		const struct incident *incident = CONTAINER(link, struct incident, link);
 

@@ -112,6 +112,8 @@ static void hand_over(struct engine_thread *thread, bool last)
 {
 	struct handover *handover = xcalloc(1, sizeof(*handover));
 
+	if (atomic_exchange(&thread->path->want_all, false))
+		engine_project(thread->pipeline->engine, thread->changes);
 	handover->changes = thread->changes;
 	handover->counts = engine_counts(thread->pipeline->engine);
 	handover->snapshot = snapshot(thread, last);

@@ -64,8 +64,9 @@ struct path {
 	struct ring *read;     /* io -> journal: parcels */
 	struct ring *outcomes; /* outbox -> journal: struct text, a JSON payload */
 	struct ring *own;      /* engine -> journal: the journal's own parcels */
-	struct ring *wishes;   /* engine -> journal: struct text, payload of a quarantine record */
-	struct ring *written;  /* journal -> engine: parcels, without workers */
+	struct ring
+		*wishes; /* engine -> journal: struct text, payload of a quarantine record */
+	struct ring *written; /* journal -> engine: parcels, without workers */
 	struct ring *to_match[WORKERS_MAXIMUM]; /* journal -> match n, in turn */
 	struct ring *matched[WORKERS_MAXIMUM];  /* match n -> engine, taken in the same turn */
 	struct ring *changed;                   /* engine -> store: handovers */
@@ -77,6 +78,7 @@ struct path {
 	_Atomic uint64_t durable; /* records up to this one are on disk */
 	_Atomic int64_t next;     /* when the engine's next deadline is due, in T */
 	_Atomic bool want_time;   /* a tick changed something: append a `time` record */
+	_Atomic bool want_all; /* the database was lost: the engine tells all that is alive */
 	_Atomic uint64_t segment; /* the first record of the segment being written */
 	_Atomic uint64_t needed;  /* records from this one on must stay in the journal */
 	_Atomic bool degraded;    /* the disk takes no records: they wait in memory */

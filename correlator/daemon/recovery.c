@@ -34,7 +34,8 @@ static uint64_t load_snapshot(struct recovery *recovery)
 
 static bool project(struct recovery *recovery, struct change_list *changes, struct error *error)
 {
-	bool done = changes->count == 0 || store_apply(recovery->store, changes, error);
+	bool nothing = changes->count == 0 && !changes->whole;
+	bool done = nothing || store_apply(recovery->store, changes, error);
 
 	change_list_reset(changes);
 	return done;

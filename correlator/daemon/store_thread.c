@@ -14,6 +14,7 @@
 
 enum { PURGE_ROWS = 300 };
 #define IDLE_LEAST  (50 * MILLISECONDS)
+#define IDLE_MOST   (1 * SECONDS)
 #define PURGE_PAUSE (1 * MINUTES)
 #define RETRY_PAUSE (1 * SECONDS)
 
@@ -21,7 +22,10 @@ static void take_delivery(void *context, struct delivery *delivery)
 {
 	struct store_thread *thread = context;
 
-	path_push(thread->path->deliveries, delivery);
+	if (passed_add(thread->passed, delivery))
+		path_push(thread->path->deliveries, delivery);
+	else
+		delivery_free(delivery);
 }
 
 /* Passes on deliveries that were not passed on yet, as far as the outbox's ring has room: the
@@ -77,8 +81,8 @@ static void note_quarantined(struct store_thread *thread, struct handover *hando
 static bool take_handover(struct store_thread *thread, const struct handover *handover)
 {
 	struct error error;
-	bool done = handover->changes->count == 0 ||
-		    store_apply(thread->store, handover->changes, &error);
+	bool nothing = handover->changes->count == 0 && !handover->changes->whole;
+	bool done = nothing || store_apply(thread->store, handover->changes, &error);
 
 	if (!done && !thread->broken)
 		self_say(thread->path->self, SELF_DATABASE, SELF_RAISED,
@@ -89,6 +93,7 @@ static bool take_handover(struct store_thread *thread, const struct handover *ha
 	thread->broken = !done;
 	if (!done)
 		return false;
+	passed_settle(thread->passed, handover->changes);
 	if (handover->bypassed)
 		skip_deliveries(thread);
 	else
@@ -151,12 +156,45 @@ static bool collect(struct store_thread *thread)
 	return last;
 }
 
+/* The engine is asked for everything that is alive; a `time` record makes it hand over. */
+static void ask_for_all(struct path *path)
+{
+	atomic_store(&path->want_all, true);
+	atomic_store(&path->want_time, true);
+	bell_ring(path->journal_bell);
+}
+
+/* A database that was damaged or taken away while we run is begun anew. False when that cannot
+ * be done now. */
+static bool look_after(struct store_thread *thread)
+{
+	struct error why, error;
+
+	if (!store_is_lost(thread->store, &why))
+		return true;
+	if (!thread->broken)
+		self_say(thread->path->self, SELF_DATABASE, SELF_RAISED,
+			"the database was lost while in use: %s; a new one is begun", why.text);
+	if (!store_renew(thread->store, why.text, &error)) {
+		if (!thread->broken)
+			log_error("store", "no new database can be made: %s", error.text);
+		thread->broken = true;
+		return false;
+	}
+	thread->broken = true; /* until it has taken something */
+	thread->last_row = 0;
+	ask_for_all(thread->path);
+	return true;
+}
+
 /* Gives the database what it may have. Returns how long to wait before it is tried again, in
  * nanoseconds; negative: until there is news. */
 static int64_t apply(struct store_thread *thread)
 {
 	struct handover *handover;
 
+	if (!look_after(thread))
+		return RETRY_PAUSE;
 	while ((handover = backlog_first(&thread->backlog)) && is_released(thread, handover)) {
 		if (!take_handover(thread, handover))
 			return RETRY_PAUSE;
@@ -203,7 +241,8 @@ static bool purge(struct store_thread *thread)
 	return false;
 }
 
-/* How long to wait when nothing comes, in real time: until there is something to purge. */
+/* How long to wait when nothing comes, in real time: until there is something to purge, and not
+ * so long that nobody notices when the database is gone. */
 static int64_t rest(const struct store_thread *thread, int64_t wait)
 {
 	const struct clock *clock = &thread->path->clock;
@@ -211,6 +250,8 @@ static int64_t rest(const struct store_thread *thread, int64_t wait)
 
 	if (left < IDLE_LEAST)
 		left = IDLE_LEAST;
+	if (left > IDLE_MOST)
+		left = IDLE_MOST;
 	return wait < 0 || left < wait ? left : wait;
 }
 
@@ -219,6 +260,7 @@ void *store_thread_run(void *context)
 	struct store_thread *thread = context;
 	bool last = false, done = false;
 
+	thread->passed = passed_new();
 	deliver(thread);
 	while (!done) {
 		int64_t wait;
@@ -233,6 +275,7 @@ void *store_thread_run(void *context)
 			bell_wait(thread->path->store_bell, rest(thread, wait));
 	}
 	backlog_free(&thread->backlog);
+	passed_free(thread->passed);
 	json_decref(thread->quarantined);
 	return NULL;
 }

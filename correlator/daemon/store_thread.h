@@ -9,6 +9,7 @@
 #define DAEMON_STORE_THREAD_H
 
 #include "daemon/backlog.h"
+#include "daemon/passed.h"
 #include "daemon/path.h"
 #include "store/store.h"
 
@@ -20,6 +21,7 @@ struct store_thread {
 	int64_t history; /* incidents that are over are kept that long, in T */
 	/* Private: */
 	struct backlog backlog;
+	struct passed *passed;
 	bool broken;                 /* the database did not take the last list */
 	bool behind;                 /* it has deliveries that were not passed on yet */
 	int64_t purge_at;            /* when to look for what is too old, in T */

@@ -274,10 +274,29 @@ sqlite3_stmt *database_statement(struct database *database, enum statement which
 	return statement;
 }
 
+int database_step(struct database *database, sqlite3_stmt *statement)
+{
+	int result = statement ? sqlite3_step(statement) : SQLITE_ERROR;
+	bool fine = result == SQLITE_ROW || result == SQLITE_DONE;
+
+	if (!fine && database->connection) {
+		int code = sqlite3_errcode(database->connection);
+
+		database->spoilt = database->spoilt || code == SQLITE_CORRUPT ||
+				   code == SQLITE_NOTADB ||
+				   sqlite3_extended_errcode(database->connection) ==
+					   SQLITE_IOERR_SHORT_READ;
+	}
+	return result;
+}
+
 bool database_run(struct database *database, sqlite3_stmt *statement, struct error *error)
 {
-	int result = sqlite3_step(statement);
+	int result;
 
+	if (!statement)
+		return error_set(error, "it is not open");
+	result = database_step(database, statement);
 	if (result != SQLITE_DONE)
 		error_set(error, "%s", sqlite3_errmsg(database->connection));
 	sqlite3_reset(statement);

@@ -45,6 +45,7 @@ enum statement {
 struct database {
 	sqlite3 *connection;
 	sqlite3_stmt *statements[STATEMENTS];
+	bool spoilt; /* damage was met while it was in use */
 };
 
 enum database_verdict {
@@ -59,6 +60,8 @@ enum database_verdict database_open(
 void database_close(struct database *database);
 /* The statement, ready to be bound: reset and without old values. */
 sqlite3_stmt *database_statement(struct database *database, enum statement which);
+/* sqlite3_step(), taking note of damage. */
+int database_step(struct database *database, sqlite3_stmt *statement);
 /* Runs a statement that returns no rows. */
 bool database_run(struct database *database, sqlite3_stmt *statement, struct error *error);
 /* Binds a string that lives until the statement was run; NULL binds NULL. */

@@ -42,7 +42,7 @@ static bool find_old(struct store *store, int64_t before, char *id, size_t size)
 	bool found;
 
 	sqlite3_bind_int64(statement, 1, before);
-	found = sqlite3_step(statement) == SQLITE_ROW;
+	found = database_step(&store->database, statement) == SQLITE_ROW;
 	if (found)
 		snprintf(id, size, "%s", (const char *)sqlite3_column_text(statement, 0));
 	sqlite3_reset(statement);

@@ -7,6 +7,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -51,7 +52,7 @@ static char *meta_get(struct store *store, const char *name)
 	char *value = NULL;
 
 	database_bind(statement, 1, name);
-	if (sqlite3_step(statement) == SQLITE_ROW)
+	if (database_step(&store->database, statement) == SQLITE_ROW)
 		value = xstrdup((const char *)sqlite3_column_text(statement, 0));
 	sqlite3_reset(statement);
 	return value;
@@ -80,19 +81,34 @@ static enum database_verdict claim(struct store *store, const char *epoch, struc
 		verdict = DATABASE_BARRED;
 	}
 	store->applied = applied ? strtoull(applied, NULL, 10) : 0;
+	store->filled = applied != NULL;
 	free(owner);
 	free(applied);
 	return verdict;
 }
 
-static enum database_verdict open_claimed(
-	struct store *store, const char *file, const char *epoch, struct error *error)
+/* To know the file again. */
+static void remember_file(struct store *store)
 {
-	enum database_verdict verdict = database_open(&store->database, file, error);
+	struct stat status;
+
+	store->inode = 0;
+	if (stat(store->file, &status) < 0)
+		return;
+	store->device = status.st_dev;
+	store->inode = status.st_ino;
+	store->size = status.st_size;
+}
+
+static enum database_verdict open_claimed(struct store *store, struct error *error)
+{
+	enum database_verdict verdict = database_open(&store->database, store->file, error);
 
 	if (verdict == DATABASE_READY)
-		verdict = claim(store, epoch, error);
-	if (verdict != DATABASE_READY)
+		verdict = claim(store, store->epoch, error);
+	if (verdict == DATABASE_READY)
+		remember_file(store);
+	else
 		database_close(&store->database);
 	return verdict;
 }
@@ -100,18 +116,47 @@ static enum database_verdict open_claimed(
 struct store *store_open(const char *file, const char *epoch, struct error *error)
 {
 	struct store *store = xcalloc(1, sizeof(*store));
+	enum database_verdict verdict;
 	struct error why;
-	enum database_verdict verdict = open_claimed(store, file, epoch, &why);
 
+	store->file = xstrdup(file);
+	store->epoch = xstrdup(epoch);
+	verdict = open_claimed(store, &why);
 	if (verdict == DATABASE_SPOILT) {
 		move_aside(file, why.text);
-		verdict = open_claimed(store, file, epoch, &why);
+		verdict = open_claimed(store, &why);
 	}
 	if (verdict == DATABASE_READY)
 		return store;
 	error_set(error, "cannot use the database %s: %s", file, why.text);
-	free(store);
+	store_close(store);
 	return NULL;
+}
+
+bool store_is_lost(struct store *store, struct error *why)
+{
+	struct stat status;
+
+	if (!store->database.connection || store->database.spoilt)
+		return !error_set(why, "it is damaged");
+	if (!store->inode)
+		return false;
+	if (stat(store->file, &status) < 0)
+		return !error_set(why, "%s", strerror(errno));
+	if (status.st_ino != store->inode || status.st_dev != store->device)
+		return !error_set(why, "somebody replaced it");
+	if (status.st_size < store->size)
+		return !error_set(why, "somebody truncated it");
+	store->size = status.st_size;
+	return false;
+}
+
+/* SQLite deletes its other files by name when it closes: only then may they have new ones. */
+bool store_renew(struct store *store, const char *why, struct error *error)
+{
+	database_close(&store->database);
+	move_aside(store->file, why);
+	return open_claimed(store, error) == DATABASE_READY;
 }
 
 void store_close(struct store *store)
@@ -119,6 +164,8 @@ void store_close(struct store *store)
 	if (!store)
 		return;
 	database_close(&store->database);
+	free(store->file);
+	free(store->epoch);
 	free(store);
 }
 
@@ -238,7 +285,7 @@ static bool put_applied(
 {
 	char number[32];
 
-	if (list->applied <= store->applied)
+	if (list->applied <= store->applied || !(store->filled || list->whole))
 		return true;
 	snprintf(number, sizeof(number), "%" PRIu64, list->applied);
 	return meta_set(store, "applied", number, error);
@@ -276,7 +323,8 @@ bool store_apply(struct store *store, const struct change_list *list, struct err
 		run(store, STATEMENT_ROLLBACK, &unused);
 		return false;
 	}
-	if (list->applied > store->applied)
+	store->filled = store->filled || list->whole;
+	if (store->filled && list->applied > store->applied)
 		store->applied = list->applied;
 	return true;
 }

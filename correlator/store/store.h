@@ -20,8 +20,8 @@ struct delivery {
 	uint64_t seq;
 	char *output;
 	char *transition;
-	char *remote;   /* what an earlier delivery of this incident returned, or NULL */
-	char *document; /* canonical alert JSON */
+	char *remote;    /* what an earlier delivery of this incident returned, or NULL */
+	char *document;  /* canonical alert JSON */
 	bool unrecorded; /* the disk has not taken what it rests on: say so when sending */
 };
 
@@ -34,6 +34,15 @@ struct store *store_open(const char *file, const char *epoch, struct error *erro
 void store_close(struct store *store);
 uint64_t store_applied(const struct store *store);
 
+/* Whether the file is no good any more: damage was met, or it was deleted, replaced or
+ * truncated behind our back. Says which. */
+bool store_is_lost(struct store *store, struct error *why);
+/* Moves aside what is there and begins a new file. False with a sentence when that cannot be
+ * done: nothing works then but this, another time. */
+bool store_renew(struct store *store, const char *why, struct error *error);
+
+/* A new file must be given a list that is `whole` first or, as long as it has none, everything
+ * is taken and store_applied() stays 0: should we die before, a restart fills it. */
 /* Writes the list; nothing if list->applied is not above store_applied(), except deliveries,
  * which are always inserted or ignored (the key is incident, seq, output). */
 bool store_apply(struct store *store, const struct change_list *list, struct error *error);

@@ -32,7 +32,7 @@ int64_t store_deliveries(struct store *store, int64_t after, size_t limit,
 
 	sqlite3_bind_int64(statement, 1, after);
 	sqlite3_bind_int64(statement, 2, (sqlite3_int64)limit);
-	while (sqlite3_step(statement) == SQLITE_ROW) {
+	while (database_step(&store->database, statement) == SQLITE_ROW) {
 		struct delivery *delivery = xcalloc(1, sizeof(*delivery));
 
 		after = sqlite3_column_int64(statement, 0);
@@ -49,12 +49,12 @@ int64_t store_deliveries(struct store *store, int64_t after, size_t limit,
 }
 
 /* Appends the documents of a statement as a JSON array. */
-static size_t append_documents(sqlite3_stmt *statement, struct text *out)
+static size_t append_documents(struct store *store, sqlite3_stmt *statement, struct text *out)
 {
 	size_t count = 0;
 
 	text_byte(out, '[');
-	while (sqlite3_step(statement) == SQLITE_ROW) {
+	while (database_step(&store->database, statement) == SQLITE_ROW) {
 		text_string(out, count++ ? "," : "");
 		text_string(out, text_at(statement, 0));
 	}
@@ -69,7 +69,7 @@ void store_incidents(struct store *store, bool all, size_t limit, struct text *o
 
 	sqlite3_bind_int(statement, 1, all);
 	sqlite3_bind_int64(statement, 2, (sqlite3_int64)limit);
-	append_documents(statement, out);
+	append_documents(store, statement, out);
 }
 
 void store_audit(
@@ -82,7 +82,7 @@ void store_audit(
 	database_bind(statement, 3, filter->from);
 	database_bind(statement, 4, filter->to);
 	sqlite3_bind_int64(statement, 5, (sqlite3_int64)limit);
-	append_documents(statement, out);
+	append_documents(store, statement, out);
 }
 
 static sqlite3_stmt *about(struct store *store, enum statement which, const char *incident)
@@ -102,11 +102,11 @@ static json_t *time_at(sqlite3_stmt *statement, int column)
 	return json_string(time_print(sqlite3_column_int64(statement, column), text));
 }
 
-static void append_deliveries(sqlite3_stmt *statement, struct text *out)
+static void append_deliveries(struct store *store, sqlite3_stmt *statement, struct text *out)
 {
 	json_t *list = json_array();
 
-	while (sqlite3_step(statement) == SQLITE_ROW) {
+	while (database_step(&store->database, statement) == SQLITE_ROW) {
 		json_t *item = json_object();
 
 		json_object_set_new(
@@ -130,17 +130,17 @@ bool store_show(
 {
 	sqlite3_stmt *statement = about(store, STATEMENT_SHOW, incident);
 
-	if (sqlite3_step(statement) != SQLITE_ROW) {
+	if (database_step(&store->database, statement) != SQLITE_ROW) {
 		sqlite3_reset(statement);
 		return error_set(error, "there is no incident '%s'", incident);
 	}
 	text_printf(out, "{\"incident\":%s,\"alarms\":", text_at(statement, 0));
 	sqlite3_reset(statement);
-	append_documents(about(store, STATEMENT_SHOW_ALARMS, incident), out);
+	append_documents(store, about(store, STATEMENT_SHOW_ALARMS, incident), out);
 	text_string(out, ",\"alerts\":");
-	append_documents(about(store, STATEMENT_SHOW_ALERTS, incident), out);
+	append_documents(store, about(store, STATEMENT_SHOW_ALERTS, incident), out);
 	text_string(out, ",\"deliveries\":");
-	append_deliveries(about(store, STATEMENT_SHOW_DELIVERIES, incident), out);
+	append_deliveries(store, about(store, STATEMENT_SHOW_DELIVERIES, incident), out);
 	text_byte(out, '}');
 	return true;
 }
@@ -149,7 +149,9 @@ bool store_show(
 static char *state_of(struct store *store, enum statement which, const char *id)
 {
 	sqlite3_stmt *statement = about(store, which, id);
-	char *state = sqlite3_step(statement) == SQLITE_ROW ? copy_at(statement, 0) : NULL;
+	char *state = database_step(&store->database, statement) == SQLITE_ROW
+			      ? copy_at(statement, 0)
+			      : NULL;
 
 	sqlite3_reset(statement);
 	return state;
@@ -188,7 +190,7 @@ void store_status(struct store *store, struct text *out)
 	sqlite3_stmt *statement = database_statement(&store->database, STATEMENT_COUNTS);
 	json_t *json = json_object();
 
-	if (sqlite3_step(statement) == SQLITE_ROW)
+	if (database_step(&store->database, statement) == SQLITE_ROW)
 		for (int i = 0; i < 4; i++)
 			json_object_set_new(json, names[i],
 				json_integer(sqlite3_column_int64(statement, i)));

@@ -16,6 +16,7 @@ static inline struct change_list *list_at(uint64_t applied)
 	struct change_list *list = change_list_new();
 
 	list->applied = list->release = applied;
+	list->whole = true;
 	return list;
 }
 

@@ -23,7 +23,7 @@
 #include "unit/config/folder.h"
 #include "unit/store/lists.h"
 
-enum { INCIDENTS = 200 };
+enum { INCIDENTS = 200, LARGE = 8000, GARBAGE = 6000000 };
 
 struct place {
 	struct folder folder;
@@ -272,6 +272,119 @@ static void a_locked_file_stays(void **state)
 	assert_int_equal(count_aside(place), 0);
 }
 
+/* A database larger than what SQLite keeps in memory. */
+static struct store *fill_large(const struct place *place)
+{
+	struct store *store = must_open(place, "k3fq9");
+	struct change_list *list = list_at(70);
+
+	for (int i = 0; i < LARGE; i++)
+		list_incident(list, arena_printf(list->arena, "k3fq9-%0400d.0", i), "open", i);
+	assert_true(list_apply(store, list));
+	store_close(store);
+	return must_open(place, "k3fq9");
+}
+
+/* Lost for that reason; a new one is begun, which knows nothing until it is given everything.
+ */
+static void want_renewed(const struct place *place, struct store *store, const char *want)
+{
+	struct change_list *list;
+	struct error error = {""};
+	struct text out = {0};
+	int64_t row = 0;
+
+	assert_true(store_is_lost(store, &error));
+	assert_non_null(strstr(error.text, want));
+	assert_true(store_renew(store, error.text, &error));
+	assert_false(store_is_lost(store, &error));
+	assert_int_equal(store_applied(store), 0);
+	list = list_at(71);
+	list->whole = false;
+	list_incident(list, "k3fq9-71.0", "open", 1);
+	assert_true(list_apply(store, list));
+	assert_int_equal(store_applied(store), 0);
+	assert_true(apply_delivery(store, 72, "a", 1, "log"));
+	assert_int_equal(store_applied(store), 72);
+	assert_string_equal(print_due(store, &row, 9, &out), "a:1>log ");
+	store_close(store);
+	store = must_open(place, "k3fq9");
+	assert_int_equal(store_applied(store), 72);
+	store_close(store);
+	text_free(&out);
+}
+
+static void damage_met_in_use_is_noticed(void **state)
+{
+	struct store *store = fill_large(*state);
+	char *garbage = malloc(GARBAGE);
+	struct error error = {""};
+	struct text out = {0};
+
+	assert_false(store_is_lost(store, &error));
+	memset(garbage, 0xa5, GARBAGE);
+	overwrite(*state, 8192, garbage, GARBAGE);
+	store_incidents(store, true, LARGE, &out);
+	want_renewed(*state, store, "it is damaged");
+	assert_true(count_aside(*state) >= 1); /* with its -wal and -shm */
+	text_free(&out);
+	free(garbage);
+}
+
+static void a_file_deleted_in_use_is_noticed(void **state)
+{
+	const struct place *place = *state;
+	struct store *store;
+
+	fill(place);
+	store = must_open(place, "k3fq9");
+	assert_int_equal(unlink(place->file), 0);
+	want_renewed(place, store, "No such file");
+}
+
+static void a_file_replaced_in_use_is_noticed(void **state)
+{
+	const struct place *place = *state;
+	char *other = folder_file(&place->folder, "other");
+	struct store *store;
+
+	fill(place);
+	store = must_open(place, "k3fq9");
+	folder_write(&place->folder, "other", "something else");
+	assert_int_equal(rename(other, place->file), 0);
+	free(other);
+	want_renewed(place, store, "replaced");
+	assert_true(count_aside(place) >= 1);
+}
+
+static void a_file_truncated_in_use_is_noticed(void **state)
+{
+	const struct place *place = *state;
+	struct store *store;
+
+	fill(place);
+	store = must_open(place, "k3fq9");
+	assert_int_equal(truncate(place->file, 5000), 0);
+	want_renewed(place, store, "truncated");
+}
+
+/* We died between making it and filling it: it is still empty for a restart. */
+static void a_new_file_that_was_not_filled_is_filled_at_the_next_start(void **state)
+{
+	struct store *store = must_open(*state, "k3fq9");
+	struct change_list *list = list_at(71);
+
+	list->whole = false;
+	list_incident(list, "k3fq9-71.0", "open", 1);
+	assert_true(list_apply(store, list));
+	store_close(store);
+	store = must_open(*state, "k3fq9");
+	assert_int_equal(store_applied(store), 0);
+	assert_true(apply_delivery(store, 5, "a", 1, "log"));
+	assert_int_equal(store_applied(store), 5);
+	store_close(store);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_place, remove_place)
 
 int main(void)
@@ -289,6 +402,11 @@ int main(void)
 		TEST(what_cannot_be_opened_is_said),
 		TEST(a_file_without_rights_stays),
 		TEST(a_locked_file_stays),
+		TEST(damage_met_in_use_is_noticed),
+		TEST(a_file_deleted_in_use_is_noticed),
+		TEST(a_file_replaced_in_use_is_noticed),
+		TEST(a_file_truncated_in_use_is_noticed),
+		TEST(a_new_file_that_was_not_filled_is_filled_at_the_next_start),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
