@@ -10,6 +10,7 @@
 #include "base/xalloc.h"
 #include "correlate/engine_state.h"
 #include "correlate/key.h"
+#include "rule/pattern.h"
 
 enum { SAMPLE_MAXIMUM = 400 }; /* bytes of the event kept as a sample */
 
@@ -228,6 +229,17 @@ static void clear_many(const struct act *act)
 			"clear_all");
 }
 
+/* A pattern in it that hits its limits counts as no match, and is counted. */
+static bool where_holds(const struct act *act)
+{
+	struct engine *engine = act->engine;
+	bool holds = expression_true(act->use->where, &act->values);
+
+	if (pattern_scratch_limited(engine->patterns))
+		engine->counts.limited += act->times;
+	return holds;
+}
+
 static void operate_use(struct act *act)
 {
 	const struct alarm_use *use = act->use;
@@ -235,7 +247,7 @@ static void operate_use(struct act *act)
 	size_t parts = all ? use->alarm->clear_all_count : use->alarm->key_count;
 	struct text key = {0};
 
-	if (use->where && !expression_true(use->where, &act->values))
+	if (use->where && !where_holds(act))
 		return;
 	if (!key_build(use, parts, &act->values, &key)) {
 		act->engine->counts.keyless += act->times;

@@ -15,6 +15,11 @@
 #include "daemon/control.h"
 #include "input/repeats.h"
 
+struct loss {
+	int64_t from, to; /* T */
+	uint64_t count;   /* 0: none */
+};
+
 struct io {
 	struct path *path;
 	const struct settings *settings;
@@ -23,6 +28,7 @@ struct io {
 	struct input **inputs; /* as in settings->listeners */
 	struct parcel *parcel; /* being filled, or NULL */
 	struct repeats *repeats;
+	struct loss *losses; /* as in settings->listeners; not recorded yet */
 	struct watch *second;
 	bool paused;
 	struct control_hooks hooks;
@@ -126,11 +132,6 @@ static void record_repeats(struct io *io)
 	}
 }
 
-static void on_second(void *context)
-{
-	record_repeats(context);
-}
-
 static bool add_record(struct io *io, enum record_kind kind, struct slice payload)
 {
 	return room_in_batch(io) && batch_add(io->parcel->batch, kind, payload);
@@ -141,27 +142,67 @@ static bool add_command(void *context, struct slice payload)
 	return add_record(context, RECORD_COMMAND, payload);
 }
 
+static bool record_loss(struct io *io, const struct loss *loss, const char *listener)
+{
+	json_t *json = json_object();
+	struct text payload = {0};
+	bool done;
+
+	json_object_set_new(json, "from", json_integer(loss->from));
+	json_object_set_new(json, "to", json_integer(loss->to));
+	json_object_set_new(json, "listener", json_text(listener));
+	json_object_set_new(json, "count", json_integer((json_int_t)loss->count));
+	json_print(json, &payload);
+	json_decref(json);
+	done = add_record(io, RECORD_LOSS, text_slice(&payload));
+	text_free(&payload);
+	if (done)
+		self_say(io->path->self, SELF_LOSS, SELF_RAISED,
+			"the kernel dropped %" PRIu64 " datagrams of listener '%s'",
+			loss->count, listener);
+	return done;
+}
+
+/* What finds no room now stays for the next second. True when nothing is left. */
+static bool record_losses(struct io *io)
+{
+	bool done = true;
+
+	for (size_t i = 0; i < io->settings->listener_count && done; i++) {
+		struct loss *loss = &io->losses[i];
+
+		if (loss->count == 0)
+			continue;
+		done = record_loss(io, loss, io->settings->listeners[i].settings->id);
+		if (done)
+			loss->count = 0;
+	}
+	return done;
+}
+
 /* What the kernel dropped is part of the truth. */
 static void intake_loss(void *context, uint16_t listener, uint64_t count)
 {
 	struct io *io = context;
+	struct loss *loss = &io->losses[listener];
 	int64_t now = clock_now(&io->path->clock);
-	json_t *json = json_object();
-	struct text payload = {0};
 
-	json_object_set_new(json, "from", json_integer(now - SECONDS * io->path->clock.rate));
-	json_object_set_new(json, "to", json_integer(now));
-	json_object_set_new(
-		json, "listener", json_text(io->settings->listeners[listener].settings->id));
-	json_object_set_new(json, "count", json_integer((json_int_t)count));
-	json_print(json, &payload);
-	json_decref(json);
-	self_say(io->path->self, SELF_LOSS, SELF_RAISED,
-		"the kernel dropped %" PRIu64 " datagrams of listener '%s'", count,
-		io->settings->listeners[listener].settings->id);
-	if (!add_record(io, RECORD_LOSS, text_slice(&payload)))
-		log_warning("input", "the loss could not be journaled");
-	text_free(&payload);
+	if (loss->count == 0)
+		loss->from = now - SECONDS * io->path->clock.rate;
+	loss->to = now;
+	loss->count += count;
+	record_losses(io);
+}
+
+static bool record_rest(struct io *io)
+{
+	record_repeats(io);
+	return record_losses(io) && !repeats_first(io->repeats);
+}
+
+static void on_second(void *context)
+{
+	record_rest(context);
 }
 
 static int64_t intake_wall(void *context)
@@ -274,6 +315,7 @@ struct io *io_new(struct path *path, const struct settings *settings, uint64_t s
 	io->rung = loop_readable(io->loop, bell_descriptor(path->io_bell), on_bell, io);
 	io->interrupted = loop_signal(io->loop, SIGINT, on_signal, io);
 	io->repeats = repeats_new(seed);
+	io->losses = xcalloc(settings->listener_count + 1, sizeof(*io->losses));
 	io->second = loop_every(io->loop, SECONDS, on_second, io);
 	io->terminated = loop_signal(io->loop, SIGTERM, on_signal, io);
 	loop_after_turn(io->loop, after_turn, io);
@@ -302,7 +344,7 @@ static void close_inputs(struct io *io)
 void io_finish(struct io *io)
 {
 	close_inputs(io);
-	for (record_repeats(io); repeats_first(io->repeats); record_repeats(io))
+	while (!record_rest(io))
 		path_pause();
 	send_parcel(io);
 	while (!batch_in_hand(io))
@@ -326,6 +368,7 @@ void io_free(struct io *io)
 	watch_free(io->terminated);
 	watch_free(io->second);
 	repeats_free(io->repeats);
+	free(io->losses);
 	loop_free(io->loop);
 	free(io->inputs);
 	free(io);

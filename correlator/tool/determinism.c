@@ -182,6 +182,20 @@ static void describe(struct slice expected, struct slice found, struct text *out
 		SLICE_PRINT(a), SLICE_PRINT(b));
 }
 
+/* What no change shows yet must be the same too. */
+static bool same_state(const struct world *world, const struct rerun *rerun)
+{
+	struct text first = {0}, again = {0};
+	bool same;
+
+	engine_save(world->pipeline.engine, &first);
+	engine_save(rerun->pipeline.engine, &again);
+	same = slice_equal(text_slice(&first), text_slice(&again));
+	text_free(&first);
+	text_free(&again);
+	return same;
+}
+
 static bool run_way(const struct world *world, const struct way *way, uint64_t seed,
 	struct text *difference)
 {
@@ -200,6 +214,12 @@ static bool run_way(const struct world *world, const struct way *way, uint64_t s
 		if (good)
 			describe(text_slice(&world->stream), text_slice(&rerun.stream),
 				difference);
+		good = false;
+	} else if (!same_state(world, &rerun)) {
+		text_printf(difference,
+			"not the same %s (SEED=%" PRIu64 "): all changes are, but not the "
+			"state at the end",
+			way->name, seed);
 		good = false;
 	}
 	pipeline_free(&rerun.pipeline);

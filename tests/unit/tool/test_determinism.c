@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "config/knowledge.h"
+#include "event/self_event.h"
 #include "input/syslog_parse.h"
 
 /* A small storm in a world that keeps its log. */
@@ -32,6 +33,42 @@ static void hear(struct world *world, const char *line)
 	world->now += 1000000000;
 	world_append(world, RECORD_EVENT,
 		syslog_parse(slice_of(line), &context, world_payload(world), EVENT_MAXIMUM));
+}
+
+static void add(struct world *world, enum record_kind kind, const char *payload)
+{
+	world->now += 1000000000;
+	world_add(world, kind, slice_of(payload));
+}
+
+/* Records of every other kind, and events that each of them matters to. */
+static void hear_the_rest(struct world *world)
+{
+	struct event *event = calloc(1, EVENT_MAXIMUM);
+	size_t size = self_event_from_words(event, slice_of("loss: 12 datagrams"));
+
+	world->grant = true;
+	world_append(world, RECORD_REPEAT,
+		repeat_write(world_payload(world), 300, slice_make(event, size)));
+	free(event);
+	for (int i = 0; i < 30; i++) {
+		hear(world, "<132>costly: aaaaaaaaaaaaaaaaaaaaaaaaaaaab");
+		hear(world, "<132>costly: aaa");
+	}
+	add(world, RECORD_QUARANTINE, "{\"rule\": \"disk.full\"}");
+	add(world, RECORD_CLOCK, "{\"wall\": 1325376000000000000}");
+	add(world, RECORD_LOSS, "{\"from\": 1325376100000000000, \"to\": 1325376200000000000}");
+	add(world, RECORD_DOWN, "{\"from\": 1325376100000000000, \"to\": 1325376300000000000}");
+	add(world, RECORD_COMMAND, "{\"command\": \"ack\", \"incident\": \"test0-1.0\"}");
+	add(world, RECORD_OUTCOME, "{\"incident\": \"test0-1.0\", \"seq\": 1}");
+	add(world, RECORD_SET, "{\"rules\": \"1\"}");
+	/* What is no JSON, or not the right one, is passed over in the same way. */
+	for (int kind = RECORD_TIME; kind < RECORD_KINDS; kind++)
+		add(world, (enum record_kind)kind, "{\"rule\": [");
+	for (int i = 0; i < 10; i++) {
+		hear(world, "<132>disk: disk b full");
+		hear(world, "<132>temp: temperature high");
+	}
 }
 
 static int setup(void **state)
@@ -57,6 +94,7 @@ static int setup(void **state)
 		hear(&fixture->world, "<132>port: port ge1 down");
 		hear(&fixture->world, "<132>proc: process cart down");
 	}
+	hear_the_rest(&fixture->world);
 	world_pass(&fixture->world, fixture->world.now + 60000000000);
 	*state = fixture;
 	return 0;
