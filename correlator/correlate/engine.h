@@ -12,6 +12,7 @@
 
 #include "correlate/change.h"
 #include "correlate/route.h"
+#include "event/epochs.h"
 #include "event/record.h"
 #include "rule/match.h"
 
@@ -20,6 +21,7 @@ struct engine;
 /* What the engine works with. It keeps the pointers; all must outlive it. */
 struct engine_settings {
 	const char *epoch; /* of the journal: begins every id */
+	const struct epochs *epochs; /* of a journal that may have had several; else NULL */
 	uint64_t seed;     /* of the hash tables; never changes a result */
 	const struct ruleset *rules;
 	const struct inventory *inventory;

@@ -8,6 +8,10 @@
 
 void ids_make(struct engine *engine, const char *prefix, char out[ID_TEXT])
 {
-	snprintf(out, ID_TEXT, "%s-%s%" PRIu64 ".%u", engine->settings.epoch, prefix,
-		engine->applied, engine->ordinal++);
+	const struct engine_settings *settings = &engine->settings;
+	const char *epoch = settings->epochs ? epochs_at(settings->epochs, engine->applied)
+					     : settings->epoch;
+
+	snprintf(out, ID_TEXT, "%s-%s%" PRIu64 ".%u", epoch, prefix, engine->applied,
+		engine->ordinal++);
 }

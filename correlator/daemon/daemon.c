@@ -77,7 +77,7 @@ static bool open_state(struct daemon *daemon, struct error *error)
 	if (!daemon->journal)
 		return false;
 	text_printf(&database, "%s/correlator.db", settings->state);
-	daemon->store = store_open(text_get(&database), journal_epoch(daemon->journal), error);
+	daemon->store = store_open(text_get(&database), journal_epochs(daemon->journal), error);
 	text_free(&database);
 	return daemon->store != NULL;
 }
@@ -132,7 +132,7 @@ static bool recover(struct daemon *daemon, struct error *error)
 {
 	struct recovery recovery = {.folder = daemon->settings->state,
 		.journal = daemon->settings->journal.folder,
-		.epoch = journal_epoch(daemon->journal),
+		.epochs = journal_epochs(daemon->journal),
 		.settings = &daemon->engine,
 		.pipeline = &daemon->pipeline,
 		.store = daemon->store,
@@ -144,6 +144,7 @@ static bool recover(struct daemon *daemon, struct error *error)
 	if (getrandom(&daemon->engine.seed, sizeof(daemon->engine.seed), 0) < 0)
 		return error_set(error, "no random numbers: %s", strerror(errno));
 	daemon->engine.epoch = journal_epoch(daemon->journal);
+	daemon->engine.epochs = journal_epochs(daemon->journal);
 	daemon->engine.rules = daemon->knowledge->rules;
 	daemon->engine.inventory = daemon->knowledge->inventory;
 	daemon->engine.routes = &daemon->settings->routes;

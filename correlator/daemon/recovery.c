@@ -20,7 +20,7 @@ static uint64_t load_snapshot(struct recovery *recovery)
 	struct text state = {0};
 	struct error error;
 
-	while ((number = snapshot_read(recovery->folder, recovery->epoch, number, &state))) {
+	while ((number = snapshot_read(recovery->folder, recovery->epochs, number, &state))) {
 		if (engine_load(recovery->pipeline->engine, text_slice(&state), &error))
 			break;
 		log_warning(

@@ -16,7 +16,7 @@
 struct recovery {
 	const char *folder;  /* the state folder: snapshots */
 	const char *journal; /* the journal's folder */
-	const char *epoch;
+	const struct epochs *epochs;
 	const struct engine_settings *settings;
 	struct pipeline *pipeline; /* made anew when a snapshot does not load */
 	struct store *store;

@@ -101,15 +101,22 @@ uint64_t snapshot_needed(const char *folder)
 	return older ? older + 1 : 0;
 }
 
-static bool read_whole(FILE *file, const char *epoch, struct text *out)
+static bool is_ours(const struct header *header, const struct epochs *epochs)
+{
+	char name[sizeof(header->epoch) + 1] = {0};
+
+	memcpy(name, header->epoch, sizeof(header->epoch));
+	return memcmp(header->magic, magic, sizeof(magic)) == 0 &&
+	       epochs_hold(epochs, name, header->number);
+}
+
+static bool read_whole(FILE *file, const struct epochs *epochs, struct text *out)
 {
 	struct header header;
 	char block[65536];
 	size_t got;
 
-	if (fread(&header, sizeof(header), 1, file) != 1 ||
-		memcmp(header.magic, magic, sizeof(magic)) != 0 ||
-		strncmp(header.epoch, epoch, sizeof(header.epoch)) != 0)
+	if (fread(&header, sizeof(header), 1, file) != 1 || !is_ours(&header, epochs))
 		return false;
 	text_reset(out);
 	while ((got = fread(block, 1, sizeof(block), file)) > 0)
@@ -117,7 +124,8 @@ static bool read_whole(FILE *file, const char *epoch, struct text *out)
 	return out->length == header.length && crc32c(0, out->data, out->length) == header.crc;
 }
 
-uint64_t snapshot_read(const char *folder, const char *epoch, uint64_t before, struct text *out)
+uint64_t snapshot_read(
+	const char *folder, const struct epochs *epochs, uint64_t before, struct text *out)
 {
 	uint64_t number = before;
 
@@ -128,7 +136,7 @@ uint64_t snapshot_read(const char *folder, const char *epoch, uint64_t before, s
 
 		make_path(path, folder, number);
 		file = fopen(path, "re");
-		whole = file && read_whole(file, epoch, out);
+		whole = file && read_whole(file, epochs, out);
 		if (file)
 			fclose(file);
 		if (whole)

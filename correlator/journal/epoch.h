@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Copyright 2026 The correlator authors
  *
- * The name of a journal, FOLDER/epoch: five random characters of base32, made once. It begins
- * every id, so that ids of different journals never meet.
+ * The names of a journal (event/epochs.h) on disk, FOLDER/epoch: the first name, made with the
+ * journal, and a line "name record" for each name that a restore gave it.
  */
 #ifndef JOURNAL_EPOCH_H
 #define JOURNAL_EPOCH_H
 
 #include "base/error.h"
+#include "event/epochs.h"
 
-enum { EPOCH_LENGTH = 5 };
-
-/* Reads the name, NUL-terminated. False with a sentence, and errno ENOENT when there is no such
- * file, else 0 or what reading said. */
-bool epoch_read(const char *folder, char epoch[EPOCH_LENGTH + 1], struct error *error);
-/* Makes a new name and writes it, whole or not at all, durable. */
-bool epoch_make(const char *folder, char epoch[EPOCH_LENGTH + 1], struct error *error);
+/* Reads the names. False with a sentence, and errno ENOENT when there is no such file, else 0
+ * or what reading said. */
+bool epoch_read(const char *folder, struct epochs *epochs, struct error *error);
+/* Makes the first name and writes it, whole or not at all, durable. */
+bool epoch_make(const char *folder, struct epochs *epochs, struct error *error);
+/* Gives the journal a new name from the record after `last` on. */
+bool epoch_renew(const char *folder, uint64_t last, struct epochs *epochs, struct error *error);
 
 #endif

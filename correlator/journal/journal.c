@@ -63,7 +63,7 @@ const struct option journal_options[] = {
 struct journal {
 	char *folder;
 	int64_t segment_size, tail_size;
-	char epoch[EPOCH_LENGTH + 1];
+	struct epochs epochs;
 	int lock;
 	uint64_t reserved; /* numbers up to this one are noted in the lock; 0: none are */
 	int fd;            /* of the segment being written; -1: none */
@@ -83,8 +83,8 @@ struct journal {
  * incidents would be called otherwise. */
 static bool load_epoch(struct journal *journal, struct error *error)
 {
-	return epoch_read(journal->folder, journal->epoch, error) ||
-	       (errno == ENOENT && epoch_make(journal->folder, journal->epoch, error));
+	return epoch_read(journal->folder, &journal->epochs, error) ||
+	       (errno == ENOENT && epoch_make(journal->folder, &journal->epochs, error));
 }
 
 /* Goes on where the last run ended. */
@@ -155,7 +155,12 @@ void journal_close(struct journal *journal)
 
 const char *journal_epoch(const struct journal *journal)
 {
-	return journal->epoch;
+	return epochs_now(&journal->epochs);
+}
+
+const struct epochs *journal_epochs(const struct journal *journal)
+{
+	return &journal->epochs;
 }
 
 uint64_t journal_last_number(const struct journal *journal)
@@ -247,7 +252,7 @@ static bool begin_segment(struct journal *journal, struct error *error)
 		return false;
 	if (size < journal->segment_size)
 		size = journal->segment_size;
-	fd = segment_create(journal->folder, journal->epoch, journal->durable + 1, size,
+	fd = segment_create(journal->folder, journal_epoch(journal), journal->durable + 1, size,
 		journal->time, error);
 	if (fd < 0)
 		return give_up(journal);

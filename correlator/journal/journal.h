@@ -16,6 +16,7 @@
 #include "base/error.h"
 #include "base/option.h"
 #include "event/batch.h"
+#include "event/epochs.h"
 
 struct journal_settings {
 	const char *folder;
@@ -37,6 +38,8 @@ void journal_close(struct journal *journal);
 
 /* The epoch, NUL-terminated; lives as long as the journal. */
 const char *journal_epoch(const struct journal *journal);
+/* Every epoch that it had; likewise. */
+const struct epochs *journal_epochs(const struct journal *journal);
 /* Number and time of the last record, 0 when there is none. */
 uint64_t journal_last_number(const struct journal *journal);
 int64_t journal_last_time(const struct journal *journal);

@@ -14,7 +14,7 @@
 
 struct reader {
 	char *folder;
-	char epoch[EPOCH_LENGTH + 1];
+	struct epochs epochs;
 	struct segment_list list;
 	size_t next; /* segment to open next */
 	struct segment segment;
@@ -37,7 +37,7 @@ static size_t find_segment(const struct segment_list *list, uint64_t from)
 
 static bool is_journal(struct reader *reader, struct error *error)
 {
-	if (epoch_read(reader->folder, reader->epoch, error))
+	if (epoch_read(reader->folder, &reader->epochs, error))
 		return true;
 	if (errno == ENOENT)
 		error_set(error, "%s is no journal folder: it has no file 'epoch'",
@@ -171,5 +171,10 @@ void reader_progress(const struct reader *reader, uint64_t *done, uint64_t *tota
 
 const char *reader_epoch(const struct reader *reader)
 {
-	return reader->epoch;
+	return epochs_now(&reader->epochs);
+}
+
+const struct epochs *reader_epochs(const struct reader *reader)
+{
+	return &reader->epochs;
 }

@@ -9,6 +9,7 @@
 #define JOURNAL_READER_H
 
 #include "base/error.h"
+#include "event/epochs.h"
 #include "event/record.h"
 
 struct reader;
@@ -33,5 +34,7 @@ uint64_t reader_segment(const struct reader *reader);
 void reader_progress(const struct reader *reader, uint64_t *done, uint64_t *total);
 /* The epoch of the journal; lives as long as the reader. */
 const char *reader_epoch(const struct reader *reader);
+/* Every epoch that it had; likewise. */
+const struct epochs *reader_epochs(const struct reader *reader);
 
 #endif

@@ -68,20 +68,30 @@ static bool meta_set(
 	return database_run(&store->database, statement, error);
 }
 
-/* Whether the database belongs to this journal; a new one is given to it. */
-static enum database_verdict claim(struct store *store, const char *epoch, struct error *error)
+/* A database that came with a backup bears an older name of the journal, and knows nothing that
+ * was recorded after it. */
+static bool is_ours(const struct store *store, const char *owner)
 {
+	return strcmp(owner, epochs_now(&store->epochs)) == 0 ||
+	       epochs_hold(&store->epochs, owner, store->applied);
+}
+
+/* Whether the database belongs to this journal; a new one is given to it. */
+static enum database_verdict claim(struct store *store, struct error *error)
+{
+	const char *name = epochs_now(&store->epochs);
 	enum database_verdict verdict = DATABASE_READY;
 	char *owner = meta_get(store, "epoch"), *applied = meta_get(store, "applied");
 
-	if (owner && strcmp(owner, epoch) != 0) {
-		error_set(error, "it belongs to another journal (%s)", owner);
-		verdict = DATABASE_SPOILT;
-	} else if (!owner && !meta_set(store, "epoch", epoch, error)) {
-		verdict = DATABASE_BARRED;
-	}
 	store->applied = applied ? strtoull(applied, NULL, 10) : 0;
 	store->filled = applied != NULL;
+	if (owner && !is_ours(store, owner)) {
+		error_set(error, "it belongs to another journal (%s)", owner);
+		verdict = DATABASE_SPOILT;
+	} else if ((!owner || strcmp(owner, name) != 0) &&
+		   !meta_set(store, "epoch", name, error)) {
+		verdict = DATABASE_BARRED;
+	}
 	free(owner);
 	free(applied);
 	return verdict;
@@ -105,7 +115,7 @@ static enum database_verdict open_claimed(struct store *store, struct error *err
 	enum database_verdict verdict = database_open(&store->database, store->file, error);
 
 	if (verdict == DATABASE_READY)
-		verdict = claim(store, store->epoch, error);
+		verdict = claim(store, error);
 	if (verdict == DATABASE_READY)
 		remember_file(store);
 	else
@@ -113,14 +123,14 @@ static enum database_verdict open_claimed(struct store *store, struct error *err
 	return verdict;
 }
 
-struct store *store_open(const char *file, const char *epoch, struct error *error)
+struct store *store_open(const char *file, const struct epochs *epochs, struct error *error)
 {
 	struct store *store = xcalloc(1, sizeof(*store));
 	enum database_verdict verdict;
 	struct error why;
 
 	store->file = xstrdup(file);
-	store->epoch = xstrdup(epoch);
+	store->epochs = *epochs;
 	verdict = open_claimed(store, &why);
 	if (verdict == DATABASE_SPOILT) {
 		move_aside(file, why.text);
@@ -165,7 +175,6 @@ void store_close(struct store *store)
 		return;
 	database_close(&store->database);
 	free(store->file);
-	free(store->epoch);
 	free(store);
 }
 

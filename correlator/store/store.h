@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "correlate/change.h"
+#include "event/epochs.h"
 
 struct store;
 
@@ -28,9 +29,9 @@ struct delivery {
 void delivery_free(struct delivery *delivery);
 
 /* Opens or makes the file (":memory:" for tests). A damaged file is moved aside as
- * FILE.damaged-<time> with a warning, and a new one begins. `epoch` is the journal's: a
- * database of another epoch is moved aside too. */
-struct store *store_open(const char *file, const char *epoch, struct error *error);
+ * FILE.damaged-<time> with a warning, and a new one begins. `epochs` are the journal's,
+ * and are copied: a database of another one is moved aside too. */
+struct store *store_open(const char *file, const struct epochs *epochs, struct error *error);
 void store_close(struct store *store);
 uint64_t store_applied(const struct store *store);
 

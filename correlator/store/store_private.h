@@ -9,14 +9,16 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "event/epochs.h"
 #include "store/database.h"
 
 struct store {
 	struct database database;
 	uint64_t applied; /* record number of the newest list in the database */
 	bool filled;      /* what was alive when it was made is in it */
-	char *file, *epoch;
-	dev_t device; /* of the file; ":memory:" has none */
+	char *file;
+	struct epochs epochs; /* of the journal */
+	dev_t device;         /* of the file; ":memory:" has none */
 	ino_t inode;
 	off_t size; /* the largest seen: it never shrinks by itself */
 };

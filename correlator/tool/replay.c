@@ -110,6 +110,7 @@ static void begin(struct work *work, struct replay *replay)
 {
 	const struct engine_settings settings = {
 		.epoch = work->journal ? reader_epoch(work->journal) : "lines",
+		.epochs = work->journal ? reader_epochs(work->journal) : NULL,
 		.rules = work->knowledge->rules,
 		.inventory = work->knowledge->inventory,
 		.routes = work->configured ? &work->configured->routes : &work->no_routes,

@@ -24,6 +24,29 @@ static void a_new_journal_is_empty_and_has_an_epoch(void **state)
 	want_read(*state, 1, "");
 }
 
+/* It goes on under another name, and remembers which records bear which. */
+static void a_restored_journal_has_a_new_epoch(void **state)
+{
+	const struct place *place = *state;
+	struct journal *journal;
+	struct epochs before, after;
+	struct reader *reader;
+
+	fill(place, 5);
+	assert_true(epoch_read(place->journal, &before, NULL));
+	assert_true(epoch_renew(place->journal, 5, &after, NULL));
+	assert_string_not_equal(epochs_now(&before), epochs_now(&after));
+	journal = must_open(place);
+	assert_string_equal(journal_epoch(journal), epochs_now(&after));
+	append_to(journal, 8);
+	journal_close(journal);
+	reader = must_read(place, 1);
+	assert_string_equal(epochs_at(reader_epochs(reader), 4), epochs_now(&before));
+	assert_string_equal(epochs_at(reader_epochs(reader), 5), epochs_now(&after));
+	reader_close(reader);
+	want_all(place, 1, 8);
+}
+
 static void records_of_a_batch_are_numbered_and_timed(void **state)
 {
 	struct journal *journal = must_open(*state);
@@ -317,6 +340,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_new_journal_is_empty_and_has_an_epoch),
+		TEST(a_restored_journal_has_a_new_epoch),
 		TEST(records_of_a_batch_are_numbered_and_timed),
 		TEST(an_empty_batch_is_nothing),
 		TEST(what_was_appended_is_read_over_several_segments),

@@ -62,7 +62,8 @@ static int remove_place(void **state)
 static struct store *must_open(const struct place *place, const char *epoch)
 {
 	struct error error = {""};
-	struct store *store = store_open(place->file, epoch, &error);
+	const struct epochs epochs = epochs_of(epoch);
+	struct store *store = store_open(place->file, &epochs, &error);
 
 	if (!store)
 		fail_msg("%s", error.text);
@@ -137,6 +138,36 @@ static void another_epoch_is_moved_aside(void **state)
 {
 	fill(*state);
 	want_new(*state, "zzzzz");
+}
+
+static void opened_after_a_restore(const struct place *place, uint64_t from, uint64_t applied)
+{
+	struct epochs epochs = epochs_of("k3fq9");
+	struct error error = {""};
+	struct store *store;
+
+	assert_true(epochs_add(&epochs, "zzzzz", from));
+	store = store_open(place->file, &epochs, &error);
+	assert_non_null(store);
+	assert_int_equal(store_applied(store), applied);
+	store_close(store);
+}
+
+/* The journal was restored after record 70, which the database knows; and once again. */
+static void a_database_of_the_backup_is_kept(void **state)
+{
+	fill(*state);
+	opened_after_a_restore(*state, 70, 70);
+	opened_after_a_restore(*state, 70, 70);
+	assert_int_equal(count_aside(*state), 0);
+}
+
+/* It knows of records that the backup has not: it is of the time after it. */
+static void a_database_newer_than_the_backup_is_moved_aside(void **state)
+{
+	fill(*state);
+	opened_after_a_restore(*state, 69, 0);
+	assert_int_equal(count_aside(*state), 1);
 }
 
 static void a_file_that_is_no_database_is_moved_aside(void **state)
@@ -227,9 +258,10 @@ static void a_reader_does_not_disturb(void **state)
 
 static void want_refusal(const char *file, const char *want)
 {
+	const struct epochs epochs = epochs_of("k3fq9");
 	struct error error = {""};
 
-	assert_null(store_open(file, "k3fq9", &error));
+	assert_null(store_open(file, &epochs, &error));
 	if (!strstr(error.text, want))
 		fail_msg("\"%s\" does not say \"%s\"", error.text, want);
 }
@@ -392,6 +424,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(what_was_applied_is_there_after_opening_again),
 		TEST(another_epoch_is_moved_aside),
+		TEST(a_database_of_the_backup_is_kept),
+		TEST(a_database_newer_than_the_backup_is_moved_aside),
 		TEST(a_file_that_is_no_database_is_moved_aside),
 		TEST(a_damaged_page_is_moved_aside),
 		TEST(a_truncated_file_is_moved_aside),

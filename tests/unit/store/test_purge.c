@@ -24,7 +24,9 @@ static int open_store(void **state)
 {
 	struct error error;
 
-	*state = store_open(":memory:", "k3fq9", &error);
+	const struct epochs epochs = epochs_of("k3fq9");
+
+	*state = store_open(":memory:", &epochs, &error);
 	return *state ? 0 : -1;
 }
 

@@ -17,7 +17,9 @@
 
 static int open_store(void **state)
 {
-	*state = store_open(":memory:", "k3fq9", NULL);
+	const struct epochs epochs = epochs_of("k3fq9");
+
+	*state = store_open(":memory:", &epochs, NULL);
 	return *state ? 0 : -1;
 }
 
