@@ -214,6 +214,11 @@ const config_setting_t *configfile_root(const struct configfile *file)
 	return config_root_setting(&file->config);
 }
 
+const char *configfile_place(const struct configfile *file, const char *path)
+{
+	return sources_place(file->sources, path);
+}
+
 const char *configfile_path(const struct configfile *file)
 {
 	return file->parts[0].path;

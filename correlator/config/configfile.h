@@ -23,6 +23,8 @@ void configfile_close(struct configfile *file);
 
 const config_setting_t *configfile_root(const struct configfile *file);
 const char *configfile_path(const struct configfile *file);
+/* Where a file that it names is on disk (sources_place()). */
+const char *configfile_place(const struct configfile *file, const char *path);
 /* Where a setting stands; the string lives in the arena. */
 struct origin configfile_origin(const struct configfile *file, const config_setting_t *setting);
 /* Whether something on the setting's line was reported already: what libconfig made of its

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/option.h"
+#include "base/table.h"
 #include "config/csv.h"
 #include "config/ids.h"
 #include "config/inventory_files.h"
@@ -153,6 +154,15 @@ static void read_platform(struct nodes *nodes, struct node *node)
 		unknown_platform(nodes, id);
 }
 
+/* Of the cells, whatever the order of the columns. */
+static uint64_t row_digest(const struct nodes *nodes)
+{
+	uint64_t digest = 0;
+	for (int column = 0; column < COLUMNS; column++)
+		digest = table_hash(digest, cell(nodes, (enum column)column));
+	return digest;
+}
+
 static void read_node(struct nodes *nodes)
 {
 	struct slice name = cell(nodes, COLUMN_NODE);
@@ -163,6 +173,7 @@ static void read_node(struct nodes *nodes)
 	struct node node = {
 		.name = arena_string(nodes->arena, name),
 		.origin = row_origin(nodes),
+		.digest = row_digest(nodes),
 		.site = arena_string(nodes->arena, cell(nodes, COLUMN_SITE)),
 		.role = arena_string(nodes->arena, cell(nodes, COLUMN_ROLE)),
 	};

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Copyright 2026 The correlator authors
  */
+#include "config/digest.h"
 #include "config/inventory_files.h"
 
 #include "base/duration.h"
@@ -115,6 +116,7 @@ static void read_service(
 		.users = written.users,
 		.population = written.population ? written.population : written.id,
 		.normal_within = written.normal_within,
+		.digest = digest_setting(group),
 	};
 	inventory_add_service(
 		inventory, &service, reader_origin(reader, group), reader->report);
@@ -168,6 +170,7 @@ static void read_platform(
 	struct platform platform = {
 		.id = written.id,
 		.origin = reader_origin(reader, group),
+		.digest = digest_setting(group),
 		.units = written.units,
 		.spare = written.spare,
 		.depends_on = written.depends_on.items,

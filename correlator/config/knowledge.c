@@ -50,7 +50,7 @@ static void load_names(struct knowledge *knowledge, struct sources *sources, con
 	struct origin origin = {file, 0};
 	if (!file || !sources_read(sources, file, origin, report))
 		return;
-	knowledge->names = names_load(file, &error);
+	knowledge->names = names_load(sources_place(sources, file), &error);
 	if (!knowledge->names)
 		report_error(report, origin, "%s", error.text);
 }
@@ -69,16 +69,17 @@ static void load_inventory(struct knowledge *knowledge, struct sources *sources,
 static void load_rules(struct knowledge *knowledge, struct sources *sources,
 	const struct string_list *folders, struct report *report)
 {
-	struct string_list files = rulefiles_find(knowledge->rules->arena, folders, report);
+	struct string_list files =
+		rulefiles_find(knowledge->rules->arena, sources, folders, report);
 	for (size_t i = 0; i < files.count; i++)
 		rules_read(knowledge->rules, sources, files.items[i], report);
 	ruleset_finish(knowledge->rules, knowledge->inventory, report);
 }
 
-struct knowledge *knowledge_load(const struct knowledge_files *files, struct report *report)
+struct knowledge *knowledge_read(
+	struct sources *sources, const struct knowledge_files *files, struct report *report)
 {
 	struct knowledge *knowledge = xcalloc(1, sizeof(*knowledge));
-	struct sources *sources = sources_new();
 	size_t errors = report->errors;
 	knowledge->inventory = inventory_new();
 	load_names(knowledge, sources, files->names, report);
@@ -90,6 +91,13 @@ struct knowledge *knowledge_load(const struct knowledge_files *files, struct rep
 		knowledge->examples = examples_run(
 			knowledge->rules, knowledge->inventory, knowledge->names, report);
 	sources_hash(sources, knowledge->hash);
+	return knowledge;
+}
+
+struct knowledge *knowledge_load(const struct knowledge_files *files, struct report *report)
+{
+	struct sources *sources = sources_new(NULL);
+	struct knowledge *knowledge = knowledge_read(sources, files, report);
 	sources_free(sources);
 	return knowledge;
 }

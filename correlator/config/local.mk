@@ -5,6 +5,7 @@ correlator_config_libconfig_a_CPPFLAGS = $(AM_CPPFLAGS) $(CONFIG_CFLAGS) $(CRYPT
 correlator_config_libconfig_a_SOURCES = \
 	correlator/config/configfile.c correlator/config/configfile.h \
 	correlator/config/csv.c correlator/config/csv.h \
+	correlator/config/digest.c correlator/config/digest.h \
 	correlator/config/endpoints.c correlator/config/endpoints.h \
 	correlator/config/examples.c correlator/config/examples.h \
 	correlator/config/fill.c correlator/config/fill.h \
@@ -21,6 +22,8 @@ correlator_config_libconfig_a_SOURCES = \
 	correlator/config/rules_events.c \
 	correlator/config/rules_faults.c \
 	correlator/config/scan.c correlator/config/scan.h \
+	correlator/config/set.c correlator/config/set.h \
+	correlator/config/set_changes.c correlator/config/set_changes.h \
 	correlator/config/settings.c correlator/config/settings.h \
 	correlator/config/slip.c correlator/config/slip.h \
 	correlator/config/sources.c correlator/config/sources.h \

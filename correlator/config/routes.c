@@ -4,6 +4,7 @@
 #include "config/routes.h"
 
 #include "base/text.h"
+#include "config/digest.h"
 #include "config/fill.h"
 #include "rule/ruleset.h"
 
@@ -143,6 +144,7 @@ bool routes_read(const struct reader *reader, const config_setting_t *list,
 		       good;
 	routes->items = items;
 	routes->count = count;
+	routes->digest = digest_setting(list);
 	ids_free(&ids);
 	return good;
 }

@@ -13,6 +13,7 @@
 struct found {
 	struct arena *arena;
 	struct report *report;
+	const char *folder, *place; /* being searched: its name, and where it is */
 	const char **items;
 	size_t count, capacity;
 };
@@ -23,18 +24,24 @@ static bool ends_with(const char *name, const char *end)
 	return length > tail && strcmp(name + length - tail, end) == 0;
 }
 
+/* The name by which users know what was found. */
+static const char *name_of(const struct found *found, const char *path)
+{
+	return arena_printf(found->arena, "%s%s", found->folder, path + strlen(found->place));
+}
+
 static void add(struct found *found, const char *path)
 {
 	found->items =
 		xgrow(found->items, found->count, &found->capacity, sizeof(*found->items));
-	found->items[found->count++] = arena_string(found->arena, slice_of(path));
+	found->items[found->count++] = name_of(found, path);
 }
 
 /* Hidden entries are left out: editors and version control keep copies in them. */
 static void visit(struct found *found, FTS *walk, FTSENT *entry)
 {
 	bool hidden = entry->fts_level > 0 && entry->fts_name[0] == '.';
-	struct origin origin = {entry->fts_path, 0};
+	struct origin origin = {name_of(found, entry->fts_path), 0};
 	switch (entry->fts_info) {
 	case FTS_D:
 		if (hidden)
@@ -66,13 +73,16 @@ static char *plain_path(const char *path)
 	return plain;
 }
 
-static void search(struct found *found, const char *folder)
+static void search(struct found *found, const struct sources *sources, const char *folder)
 {
 	char *path = plain_path(folder);
-	char *const paths[] = {path, NULL};
+	char *place = xstrdup(sources_place(sources, path));
+	char *const paths[] = {place, NULL};
 	size_t before = found->count, errors = found->report->errors;
 	FTS *walk = fts_open(paths, FTS_LOGICAL | FTS_NOCHDIR, NULL);
 	FTSENT *entry;
+	found->folder = path;
+	found->place = place;
 	if (!walk)
 		report_error(found->report, (struct origin){path, 0}, "cannot read it: %s",
 			strerror(errno));
@@ -84,6 +94,7 @@ static void search(struct found *found, const char *folder)
 		report_doubt(found->report, (struct origin){path, 0},
 			"there is no *.rules file in this folder or below");
 	free(path);
+	free(place);
 }
 
 static int compare(const void *a, const void *b)
@@ -91,12 +102,12 @@ static int compare(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-struct string_list rulefiles_find(
-	struct arena *arena, const struct string_list *folders, struct report *report)
+struct string_list rulefiles_find(struct arena *arena, const struct sources *sources,
+	const struct string_list *folders, struct report *report)
 {
 	struct found found = {.arena = arena, .report = report};
 	for (size_t i = 0; i < folders->count; i++)
-		search(&found, folders->items[i]);
+		search(&found, sources, folders->items[i]);
 	if (found.count)
 		qsort(found.items, found.count, sizeof(*found.items), compare);
 	struct string_list list = {arena_calloc(arena, found.count, sizeof(char *)), 0};

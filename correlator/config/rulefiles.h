@@ -9,10 +9,11 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/option.h"
+#include "config/sources.h"
 
 /* Sorted by path, each once. A folder may also be a *.rules file itself. What cannot be read
  * is an error, folders without rules a doubt. The strings live in the arena. */
-struct string_list rulefiles_find(
-	struct arena *arena, const struct string_list *folders, struct report *report);
+struct string_list rulefiles_find(struct arena *arena, const struct sources *sources,
+	const struct string_list *folders, struct report *report);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Copyright 2026 The correlator authors
  */
+#include "config/digest.h"
 #include "config/rules.h"
 
 #define ROW(member, kind, text)                                                                \
@@ -106,6 +107,7 @@ static void read_alarm(
 	const struct fill fill = {options, others, later};
 	struct alarm_definition *alarm = arena_calloc(reader->arena, 1, sizeof(*alarm));
 	alarm->origin = reader_origin(reader, group);
+	alarm->digest = digest_setting(group);
 	bool good = fill_group(reader, group, &fill, alarm);
 	good = read_triggers(reader, reader_member(group, "raise"), &alarm->raise) && good;
 	good = read_triggers(reader, reader_member(group, "clear"), &alarm->clear) && good;

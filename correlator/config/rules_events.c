@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Copyright 2026 The correlator authors
  */
+#include "config/digest.h"
 #include "config/rules.h"
 
 /* The parts of an event that are no conditions. */
@@ -146,6 +147,7 @@ static void read_event(const struct reader *reader, const config_setting_t *grou
 	size_t errors = reader->report->errors;
 	struct event_definition *event = arena_calloc(reader->arena, 1, sizeof(*event));
 	event->origin = reader_origin(reader, group);
+	event->digest = digest_setting(group);
 	fill_group(reader, group, &fill, &written);
 	if (!written.id)
 		return;

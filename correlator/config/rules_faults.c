@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Copyright 2026 The correlator authors
  */
+#include "config/digest.h"
 #include "config/rules.h"
 
 enum { NOT_GIVEN = -1 };
@@ -90,6 +91,7 @@ static void read_fault(
 	const struct fill fill = {.options = options, .others = others};
 	struct fault_definition *fault = arena_calloc(reader->arena, 1, sizeof(*fault));
 	fault->origin = reader_origin(reader, group);
+	fault->digest = digest_setting(group);
 	fault->window = fault->hold = fault->linger = fault->reopen = NOT_GIVEN;
 	fill_group(reader, group, &fill, fault);
 	read_explains(reader, reader_member(group, "explains"), fault);

@@ -10,6 +10,7 @@
 
 #include "base/duration.h"
 #include "base/xalloc.h"
+#include "config/digest.h"
 #include "config/endpoints.h"
 #include "config/fill.h"
 #include "config/ids.h"
@@ -76,7 +77,7 @@ static void check_exists(const struct reader *reader, const config_setting_t *se
 	if (!setting || !path)
 		return;
 	struct origin origin = reader_origin(reader, setting);
-	if (stat(path, &status) < 0)
+	if (stat(configfile_place(reader->file, path), &status) < 0)
 		report_error(reader->report, origin, "'%s': cannot use '%s': %s",
 			reader_name(setting), path, strerror(errno));
 	else if (folder && !S_ISDIR(status.st_mode))
@@ -164,6 +165,19 @@ static void read_endpoints(
 	ids_free(&output_ids);
 }
 
+/* Of what is used once, at the start. */
+static uint64_t digest_fixed(const config_setting_t *root)
+{
+	static const char *const fixed[] = {"state", "control", "workers", "history", "journal",
+		"listeners", "outputs", NULL};
+	uint64_t digest = 0;
+	for (size_t i = 0; fixed[i]; i++) {
+		const config_setting_t *member = reader_member(root, fixed[i]);
+		digest = digest * 31 + (member ? digest_setting(member) : 0);
+	}
+	return digest;
+}
+
 static void read_file(const struct reader *reader, struct settings *settings)
 {
 	const struct fill fill = {.options = options, .others = others};
@@ -176,15 +190,15 @@ static void read_file(const struct reader *reader, struct settings *settings)
 	read_inventory(reader, root, settings);
 	read_journal(reader, root, settings);
 	read_endpoints(reader, root, settings);
+	settings->fixed = digest_fixed(root);
 }
 
-struct settings *settings_load(const char *path, struct report *report)
+struct settings *settings_read(struct sources *sources, const char *path, struct report *report)
 {
 	size_t errors = report->errors;
 	struct settings *settings = xcalloc(1, sizeof(*settings));
 	settings->arena = arena_new(0);
 	settings->routes.arena = settings->arena;
-	struct sources *sources = sources_new();
 	struct configfile *file =
 		configfile_open(sources, settings->arena, path, (struct origin){0}, report);
 	if (file) {
@@ -192,11 +206,18 @@ struct settings *settings_load(const char *path, struct report *report)
 		read_file(&reader, settings);
 	}
 	configfile_close(file);
-	sources_free(sources);
 	if (report->errors == errors)
 		return settings;
 	settings_free(settings);
 	return NULL;
+}
+
+struct settings *settings_load(const char *path, struct report *report)
+{
+	struct sources *sources = sources_new(NULL);
+	struct settings *settings = settings_read(sources, path, report);
+	sources_free(sources);
+	return settings;
 }
 
 void settings_free(struct settings *settings)

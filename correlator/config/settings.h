@@ -8,6 +8,7 @@
 #ifndef CONFIG_SETTINGS_H
 #define CONFIG_SETTINGS_H
 
+#include "config/sources.h"
 #include "correlate/route.h"
 #include "input/input.h"
 #include "journal/journal.h"
@@ -35,10 +36,14 @@ struct settings {
 	const struct outbox_output *outputs;
 	size_t output_count;
 	struct routes routes;
+	uint64_t fixed; /* digest of all that a reload cannot change */
 };
 
 /* NULL when anything was an error. */
 struct settings *settings_load(const char *file, struct report *report);
+/* The same from sources that may have a root. */
+struct settings *settings_read(
+	struct sources *sources, const char *file, struct report *report);
 void settings_free(struct settings *settings);
 
 #endif

@@ -13,20 +13,25 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
+#include "base/text.h"
 #include "base/xalloc.h"
 
 enum { SOURCE_MAXIMUM = 256 << 20 }; /* bytes; tens of thousands of nodes need a few MiB */
 
 struct sources {
 	struct arena *arena;
+	const char *root; /* or NULL */
 	struct source **items;
 	size_t count, capacity;
 };
 
-struct sources *sources_new(void)
+struct sources *sources_new(const char *root)
 {
 	struct sources *sources = xcalloc(1, sizeof(*sources));
 	sources->arena = arena_new(0);
+	if (root)
+		sources->root = arena_string(sources->arena, slice_of(root));
 	return sources;
 }
 
@@ -87,12 +92,41 @@ static bool read_file(
 	return ok;
 }
 
+/* The path below the root, from which no ".." leads out again. */
+static char *place_below(struct arena *arena, const char *root, const char *path)
+{
+	struct slice rest = slice_of(path);
+	struct text place = {0};
+	char *copy;
+	text_string(&place, root);
+	while (rest.length) {
+		size_t end = slice_find(rest, 0, '/');
+		struct slice part = slice_part(rest, 0, end);
+		rest = slice_from(rest, end == SIZE_MAX ? rest.length : end + 1);
+		if (part.length == 0 || slice_equals(part, "."))
+			continue;
+		text_byte(&place, '/');
+		if (slice_equals(part, ".."))
+			text_string(&place, "(up)");
+		else
+			text_append(&place, part);
+	}
+	copy = arena_string(arena, text_slice(&place));
+	text_free(&place);
+	return copy;
+}
+
+const char *sources_place(const struct sources *sources, const char *path)
+{
+	return sources->root ? place_below(sources->arena, sources->root, path) : path;
+}
+
 const struct source *sources_read(
 	struct sources *sources, const char *path, struct origin from, struct report *report)
 {
 	struct slice content;
 	struct error error;
-	if (!read_file(sources->arena, path, &content, &error)) {
+	if (!read_file(sources->arena, sources_place(sources, path), &content, &error)) {
 		report_error(report, from, "cannot read '%s': %s", path, error.text);
 		return NULL;
 	}
@@ -128,6 +162,40 @@ void sources_hash(const struct sources *sources, char hash[65])
 	EVP_MD_CTX_free(context);
 	for (size_t i = 0; i < 32; i++)
 		snprintf(hash + 2 * i, 3, "%02x", digest[i]);
+}
+
+/* Makes a folder, durable with its name. */
+static bool make_folder(const char *path, const char *parent)
+{
+	if (mkdir(path, 0700) < 0)
+		return errno == EEXIST;
+	return file_sync_folder(parent[0] ? parent : "/");
+}
+
+/* Makes the folders that the file lies in. */
+static bool make_folders(const char *place, struct error *error)
+{
+	char path[PATH_BYTES], parent[PATH_BYTES] = "";
+	const char *slash = strchr(place + 1, '/');
+	for (; slash; slash = strchr(slash + 1, '/')) {
+		snprintf(path, sizeof(path), "%.*s", (int)(slash - place), place);
+		if (!make_folder(path, parent[0] || place[0] == '/' ? parent : "."))
+			return error_set(error, "cannot make %s: %s", path, strerror(errno));
+		memcpy(parent, path, sizeof(parent));
+	}
+	return true;
+}
+
+bool sources_keep(const struct sources *sources, const char *root, struct error *error)
+{
+	for (size_t i = 0; i < sources->count; i++) {
+		const struct source *source = sources->items[i];
+		char *place = place_below(sources->arena, root, source->path);
+		if (!make_folders(place, error) ||
+			!file_replace(place, &source->content, 1, error))
+			return false;
+	}
+	return true;
 }
 
 struct slice source_line(struct slice content, unsigned number)

@@ -2,7 +2,8 @@
  * Copyright 2026 The correlator authors
  *
  * Every file that was read, whole, with its bytes as they were then: to show lines in
- * messages, and to give what was loaded one hash.
+ * messages, to give what was loaded one hash, and to keep copies of it. Copies are read back
+ * under another root, but keep the names that they had.
  */
 #ifndef CONFIG_SOURCES_H
 #define CONFIG_SOURCES_H
@@ -17,8 +18,15 @@ struct source {
 
 struct sources; /* owns the sources; they live as long as it */
 
-struct sources *sources_new(void);
+/* `root` is a folder with copies (sources_keep()); NULL: the files themselves. */
+struct sources *sources_new(const char *root);
 void sources_free(struct sources *sources);
+/* Where a file or folder of that name is on disk: below the root, if there is one. The string
+ * lives as long as the sources. */
+const char *sources_place(const struct sources *sources, const char *path);
+/* Writes every file that was read below the folder `root`, which is made, and makes it durable.
+ * False with a sentence. */
+bool sources_keep(const struct sources *sources, const char *root, struct error *error);
 /* Reads a file. NULL after reporting at `from` (the place that named it; line 0 and the path
  * itself when nobody did) that it cannot be read, is no file, or is too large. */
 const struct source *sources_read(

@@ -4,6 +4,7 @@
 #include "correlate/engine.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/duration.h"
 #include "base/json.h"
@@ -69,6 +70,7 @@ void engine_free(struct engine *engine)
 	heap_free(&engine->deadlines.heap);
 	arena_free(engine->orphans);
 	pattern_scratch_free(engine->patterns);
+	free(engine->set);
 	arena_free(engine->scratch);
 	free(engine);
 }
@@ -152,6 +154,21 @@ static void apply_clock(struct engine *engine, const struct record *record)
 	json_decref(json);
 }
 
+/* Everything that is alive may now be called otherwise, weigh more or be somewhere else. */
+static void apply_set(struct engine *engine, const struct record *record)
+{
+	json_t *json = json_parse(record_payload(record), NULL);
+	const char *set = json_member_string(json, "rules", "");
+	bool other = engine->set && strcmp(engine->set, set) != 0;
+
+	free(engine->set);
+	engine->set = xstrdup(set);
+	json_decref(json);
+	for (struct link *link = engine->all.first; other && link; link = link->next)
+		lifecycle_touch(engine, CONTAINER(link, struct incident, link),
+			"rules or inventory changed");
+}
+
 static void apply(
 	struct engine *engine, const struct record *record, const struct event_matches *matches)
 {
@@ -179,6 +196,7 @@ static void apply(
 	case RECORD_SET:
 		orders_note_set(engine, record);
 		quarantine_review(engine);
+		apply_set(engine, record);
 		break;
 	case RECORD_TIME:
 	case RECORD_KINDS:
@@ -213,6 +231,11 @@ int64_t engine_next(const struct engine *engine)
 	const struct heap_item *item = heap_first(&engine->deadlines.heap);
 
 	return item ? item->first : INT64_MAX;
+}
+
+const char *engine_set(const struct engine *engine)
+{
+	return engine->set;
 }
 
 uint64_t engine_applied(const struct engine *engine)

@@ -79,5 +79,11 @@ uint64_t engine_quarantine_changes(const struct engine *engine);
  * gone stay as they are. False with a sentence when the bytes are no such state. */
 void engine_save(struct engine *engine, struct text *out);
 bool engine_load(struct engine *engine, struct slice state, struct error *error);
+/* The hash of the set that was in force when the state was saved; false when there was none,
+ * or the bytes are no such state. */
+enum { ENGINE_SET = 65 };
+bool engine_state_set(struct slice state, char set[ENGINE_SET]);
+/* The same of an engine; NULL: none. */
+const char *engine_set(const struct engine *engine);
 
 #endif

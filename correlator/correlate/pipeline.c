@@ -5,20 +5,22 @@
 
 #include <stdlib.h>
 
+#include "base/log.h"
 #include "base/xalloc.h"
 
 void pipeline_init(struct pipeline *pipeline, const struct engine_settings *settings)
 {
 	struct engine_settings own = *settings;
 
-	own.skips = xcalloc(settings->rules->event_count + 1, sizeof(*own.skips));
+	if (!own.skips)
+		own.skips = xcalloc(settings->rules->event_count + 1, sizeof(*own.skips));
 	*pipeline = (struct pipeline){
 		.matcher = matcher_new(settings->rules, settings->inventory),
 		.matches = matches_new(),
 		.engine = engine_new(&own),
-		.skips = own.skips,
+		.skips = settings->skips ? NULL : own.skips,
 	};
-	matcher_set_skips(pipeline->matcher, pipeline->skips);
+	matcher_set_skips(pipeline->matcher, own.skips);
 }
 
 void pipeline_free(struct pipeline *pipeline)
@@ -28,6 +30,24 @@ void pipeline_free(struct pipeline *pipeline)
 	matcher_free(pipeline->matcher);
 	free(pipeline->skips);
 	*pipeline = (struct pipeline){0};
+}
+
+void pipeline_set(struct pipeline *pipeline, const struct engine_settings *settings,
+	const struct record *record, struct change_list *out)
+{
+	struct text state = {0};
+	struct error error = {""};
+
+	engine_tick(pipeline->engine, record->time, out);
+	engine_save(pipeline->engine, &state);
+	pipeline_free(pipeline);
+	pipeline_init(pipeline, settings);
+	if (!engine_load(pipeline->engine, text_slice(&state), &error)) {
+		log_error("engine", "%s", error.text);
+		abort(); /* our own bytes of a moment ago */
+	}
+	text_free(&state);
+	pipeline_record(pipeline, record, out);
 }
 
 void pipeline_batch(struct pipeline *pipeline, const struct batch *batch,

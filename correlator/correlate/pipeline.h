@@ -18,12 +18,17 @@ struct pipeline {
 	struct matcher *matcher; /* NULL: other threads match */
 	struct matches *matches; /* scratch of that matcher */
 	struct engine *engine;
-	atomic_bool *skips; /* rules in quarantine, for every matcher of its records */
+	atomic_bool *skips; /* rules in quarantine; NULL: those of the settings */
 };
 
 /* Makes matcher and engine over that knowledge, or frees them. */
 void pipeline_init(struct pipeline *pipeline, const struct engine_settings *settings);
 void pipeline_free(struct pipeline *pipeline);
+/* Goes on with another set from this `set` record on: what was due before it happens under the
+ * old one, everything alive is taken over, and the record is applied. The old knowledge is not
+ * needed any more. */
+void pipeline_set(struct pipeline *pipeline, const struct engine_settings *settings,
+	const struct record *record, struct change_list *out);
 /* One batch that is in the journal; `matches` when another thread has matched it, else NULL. */
 void pipeline_batch(struct pipeline *pipeline, const struct batch *batch,
 	const struct matches *matches, struct change_list *out);

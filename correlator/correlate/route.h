@@ -37,6 +37,7 @@ struct routes {
 	struct arena *arena;
 	const struct route *items;
 	size_t count;
+	uint64_t digest; /* of all that was written */
 };
 
 #endif

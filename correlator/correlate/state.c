@@ -23,6 +23,7 @@ static void head_codec(struct engine *engine, struct codec *codec)
 	codec_unsigned(codec, &version);
 	if (version != STATE_VERSION)
 		codec->failed = true;
+	codec_string(codec, &engine->set);
 	codec_number(codec, &engine->now);
 	codec_number(codec, &engine->ahead);
 	codec_unsigned(codec, &engine->applied);
@@ -237,6 +238,23 @@ static void incidents_codec(struct engine *engine, struct codec *codec)
 		members_save(engine, codec, incident);
 		link = link->next;
 	}
+}
+
+bool engine_state_set(struct slice state, char set[ENGINE_SET])
+{
+	struct codec codec = codec_loader(state);
+	uint64_t version = 0;
+	char *name = NULL;
+	bool good;
+
+	codec_mark(&codec, MARK_HEAD);
+	codec_unsigned(&codec, &version);
+	codec_string(&codec, &name);
+	good = !codec.failed && version == STATE_VERSION && name && strlen(name) < ENGINE_SET;
+	if (good)
+		snprintf(set, ENGINE_SET, "%s", name);
+	free(name);
+	return good;
 }
 
 void state_codec(struct engine *engine, struct codec *codec)

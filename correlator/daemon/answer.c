@@ -132,6 +132,8 @@ static bool try_answer(
 		return true;
 	case QUESTION_AUDIT:
 		return answer_audit(thread, question, error);
+	case QUESTION_RELOAD: /* only the io thread can say */
+		break;
 	case QUESTION_ORDER:
 		return check_order(thread, question, error);
 	}

@@ -213,6 +213,27 @@ static void complete_order(struct control *control, struct question *question)
 	json_decref(answer);
 }
 
+void control_send(struct control *control, uint64_t number, const json_t *answer)
+{
+	struct client *client = client_find(control, number);
+
+	if (client)
+		send_json(client, json_incref((json_t *)(uintptr_t)answer));
+}
+
+/* The answer comes when the files are loaded. */
+static bool begin_reload(struct control *control, struct question *question)
+{
+	const char *by = question_text(question, "by");
+
+	if (control->hooks->reload(
+		    control->hooks->context, by ? by : "somebody", question->client))
+		return true;
+	text_string(&question->answer,
+		"{\"error\":\"the files are being loaded already; order again\"}");
+	return false;
+}
+
 void control_answer(struct control *control)
 {
 	struct question *question;
@@ -224,6 +245,8 @@ void control_answer(struct control *control)
 			complete_status(control, question);
 		if (question->kind == QUESTION_ORDER && question->answer.length == 0)
 			complete_order(control, question);
+		if (question->kind == QUESTION_RELOAD && begin_reload(control, question))
+			client = NULL;
 		if (client)
 			send_line(client, text_slice(&question->answer));
 		question_free(question);

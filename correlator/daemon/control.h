@@ -20,6 +20,8 @@ struct control_hooks {
 	bool (*command)(void *context, struct slice payload);
 	/* Adds what only that thread knows to a status document. */
 	void (*status)(void *context, json_t *status);
+	/* Begins to load the files for that client; false when a load is under way. */
+	bool (*reload)(void *context, const char *by, uint64_t client);
 	void *context;
 };
 
@@ -30,5 +32,7 @@ struct control *control_new(const struct control_hooks *hooks, struct path *path
 void control_free(struct control *control);
 /* Sends what the store thread has answered. */
 void control_answer(struct control *control);
+/* Sends an answer that took its time, if that client is still there. */
+void control_send(struct control *control, uint64_t client, const json_t *answer);
 
 #endif

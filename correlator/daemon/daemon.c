@@ -7,37 +7,43 @@
 #include "daemon/daemon.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
+#include "base/file.h"
 #include "base/json.h"
 #include "base/log.h"
 #include "base/xalloc.h"
-#include "config/knowledge.h"
-#include "config/settings.h"
+#include "config/set.h"
 #include "daemon/engine_thread.h"
 #include "daemon/housekeeping_thread.h"
 #include "daemon/io.h"
 #include "daemon/journal_thread.h"
 #include "daemon/outbox_thread.h"
 #include "daemon/recovery.h"
+#include "daemon/reload.h"
 #include "daemon/snapshot.h"
 #include "daemon/store_thread.h"
 
 enum { SNAPSHOT_RECORDS = 200000 };
 
 struct daemon {
-	struct settings *settings;
-	struct knowledge *knowledge;
+	struct set *files; /* as they were at the start; listeners and outputs are its */
+	const struct settings *settings;
+	bool broken; /* the files have errors: the recorded set is in force */
+	char *sets;  /* the folder of copies */
 	struct journal *journal;
 	struct store *store;
-	struct engine_settings engine;
+	uint64_t seed;
 	struct pipeline pipeline;
 	struct path path;
+	struct reload *reload;
 	struct io *io;
 	struct journal_thread journal_thread;
 	struct housekeeping_thread housekeeping_thread;
@@ -49,20 +55,19 @@ struct daemon {
 	pthread_t worker_ids[WORKERS_MAXIMUM];
 };
 
-/* Configuration and knowledge, with every mistake printed at once. */
+/* Configuration and knowledge, with every mistake printed at once. Without the configuration
+ * nothing can be done; without good rules, those go on that were in force before. */
 static bool load(struct daemon *daemon, const char *file, struct report *report)
 {
-	const struct settings *settings = daemon->settings = settings_load(file, report);
-	struct knowledge_files files;
-
-	if (!settings)
+	daemon->files = set_load(file, report);
+	if (!daemon->files)
 		return false;
-	files = (struct knowledge_files){.rules = settings->rules,
-		.names = settings->names,
-		.platforms = settings->platforms,
-		.nodes = settings->nodes};
-	daemon->knowledge = knowledge_load(&files, report);
-	return report->errors == 0;
+	daemon->settings = daemon->files->settings;
+	daemon->broken = report->errors > 0;
+	report_print(report, stderr);
+	report_free(report);
+	*report = (struct report){0};
+	return true;
 }
 
 static bool open_state(struct daemon *daemon, struct error *error)
@@ -78,7 +83,12 @@ static bool open_state(struct daemon *daemon, struct error *error)
 		return false;
 	text_printf(&database, "%s/correlator.db", settings->state);
 	daemon->store = store_open(text_get(&database), journal_epochs(daemon->journal), error);
+	text_reset(&database);
+	text_printf(&database, "%s/sets", settings->state);
+	daemon->sets = xstrdup(text_get(&database));
 	text_free(&database);
+	if (mkdir(daemon->sets, 0700) < 0 && errno != EEXIST)
+		return error_set(error, "cannot make %s: %s", daemon->sets, strerror(errno));
 	return daemon->store != NULL;
 }
 
@@ -101,19 +111,23 @@ static void add_clock(struct daemon *daemon, struct batch *batch)
 	text_free(&payload);
 }
 
-/* What the log must know of a start: since when nobody listened, what the wall clock says, and
- * which rules are in force from here on. */
-static void start_records(struct daemon *daemon, struct batch *batch)
+/* What the log must know of a start: since when nobody listened, what the wall clock says, and,
+ * where they are others, which rules are in force from here on. */
+static void start_records(
+	struct daemon *daemon, const struct recovery *recovery, struct batch *batch)
 {
 	int64_t last = journal_last_time(daemon->journal);
 	int64_t now = clock_now(&daemon->path.clock);
+	const char *before = engine_set(daemon->pipeline.engine);
 
 	if (last)
 		add_record(batch, RECORD_DOWN,
 			json_pack(
 				"{s:I, s:I}", "from", (json_int_t)last, "to", (json_int_t)now));
 	add_clock(daemon, batch);
-	add_record(batch, RECORD_SET, json_pack("{s:s}", "rules", daemon->knowledge->hash));
+	if (!daemon->broken && (!before || strcmp(before, daemon->files->hash) != 0))
+		add_record(batch, RECORD_SET,
+			set_record(daemon->files, before ? recovery->set : NULL, "start"));
 }
 
 static bool append_start(struct daemon *daemon, struct recovery *recovery, struct error *error)
@@ -121,19 +135,41 @@ static bool append_start(struct daemon *daemon, struct recovery *recovery, struc
 	struct batch *batch = batch_new();
 	bool done;
 
-	start_records(daemon, batch);
+	start_records(daemon, recovery, batch);
 	done = journal_append(daemon->journal, batch, clock_now(&daemon->path.clock), error) &&
 	       journal_sync(daemon->journal, error) && recovery_apply(recovery, batch, error);
 	batch_free(batch);
 	return done;
 }
 
+/* The alarm of a start with broken files is over at the next start with good ones; a marker
+ * remembers that there is one. */
+static void tell_rules(struct daemon *daemon, const struct set *set)
+{
+	char marker[PATH_BYTES];
+
+	snprintf(marker, sizeof(marker), "%s/broken", daemon->sets);
+	if (daemon->broken) {
+		close(open(marker, O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
+		self_say(daemon->path.self, SELF_RULES, SELF_RAISED,
+			"the rules or the inventory have errors; those of before (%.12s) are "
+			"in "
+			"force",
+			set->hash);
+	} else if (unlink(marker) == 0) {
+		self_say(daemon->path.self, SELF_RULES, SELF_CLEARED,
+			"the files on disk are in force");
+	}
+}
+
 static bool recover(struct daemon *daemon, struct error *error)
 {
 	struct recovery recovery = {.folder = daemon->settings->state,
 		.journal = daemon->settings->journal.folder,
-		.epochs = journal_epochs(daemon->journal),
-		.settings = &daemon->engine,
+		.sets = daemon->sets,
+		.base = {.epoch = journal_epoch(daemon->journal),
+			.epochs = journal_epochs(daemon->journal)},
+		.files = daemon->broken ? NULL : daemon->files,
 		.pipeline = &daemon->pipeline,
 		.store = daemon->store,
 		.self = daemon->path.self,
@@ -141,18 +177,17 @@ static bool recover(struct daemon *daemon, struct error *error)
 			restart_open(daemon->settings->state, journal_epoch(daemon->journal))};
 	bool done;
 
-	if (getrandom(&daemon->engine.seed, sizeof(daemon->engine.seed), 0) < 0)
+	if (getrandom(&daemon->seed, sizeof(daemon->seed), 0) < 0)
 		return error_set(error, "no random numbers: %s", strerror(errno));
-	daemon->engine.epoch = journal_epoch(daemon->journal);
-	daemon->engine.epochs = journal_epochs(daemon->journal);
-	daemon->engine.rules = daemon->knowledge->rules;
-	daemon->engine.inventory = daemon->knowledge->inventory;
-	daemon->engine.routes = &daemon->settings->routes;
-	pipeline_init(&daemon->pipeline, &daemon->engine);
-	done = recovery_run(&recovery, error) && append_start(daemon, &recovery, error);
+	recovery.base.seed = daemon->seed;
+	done = (daemon->broken || set_keep(daemon->files, daemon->sets, error)) &&
+	       recovery_run(&recovery, error) && append_start(daemon, &recovery, error);
 	restart_close(recovery.restart);
+	daemon->engine_thread.base = recovery.base;
+	daemon->engine_thread.set = recovery.set;
 	if (!done)
 		return false;
+	tell_rules(daemon, recovery.set);
 	atomic_store(&daemon->path.durable, journal_durable(daemon->journal));
 	atomic_store(&daemon->path.segment, journal_segment(daemon->journal));
 	atomic_store(&daemon->path.needed, snapshot_needed(daemon->settings->state));
@@ -168,7 +203,10 @@ static bool open_ends(struct daemon *daemon, struct report *report)
 		    daemon->settings->outputs, daemon->settings->output_count, &error))
 		report_error(
 			report, (struct origin){daemon->settings->file, 0}, "%s", error.text);
-	daemon->io = io_new(&daemon->path, daemon->settings, daemon->engine.seed, report);
+	daemon->reload = reload_new(&daemon->path, daemon->settings->file, daemon->sets,
+		daemon->files, daemon->engine_thread.set, daemon->broken);
+	daemon->io =
+		io_new(&daemon->path, daemon->settings, daemon->seed, daemon->reload, report);
 	return report->errors == 0;
 }
 
@@ -200,9 +238,11 @@ static void start_threads(struct daemon *daemon)
 		.history = daemon->settings->history};
 	daemon->engine_thread = (struct engine_thread){.path = path,
 		.pipeline = &daemon->pipeline,
+		.set = daemon->engine_thread.set,
+		.base = daemon->engine_thread.base,
 		.snapshot_every = SNAPSHOT_RECORDS};
-	daemon->journal_thread =
-		(struct journal_thread){.path = path, .journal = daemon->journal};
+	daemon->journal_thread = (struct journal_thread){
+		.path = path, .journal = daemon->journal, .set = daemon->engine_thread.set};
 	daemon->housekeeping_thread = (struct housekeeping_thread){
 		.path = path, .settings = &daemon->settings->journal};
 	daemon->housekeeping_id =
@@ -211,11 +251,7 @@ static void start_threads(struct daemon *daemon)
 	daemon->store_id = start("store", store_thread_run, &daemon->store_thread);
 	daemon->engine_id = start("engine", engine_thread_run, &daemon->engine_thread);
 	for (size_t i = 0; i < path->workers; i++) {
-		daemon->workers[i] = (struct match_worker){.path = path,
-			.number = i,
-			.matcher = matcher_new(
-				daemon->knowledge->rules, daemon->knowledge->inventory)};
-		matcher_set_skips(daemon->workers[i].matcher, daemon->pipeline.skips);
+		daemon->workers[i] = (struct match_worker){.path = path, .number = i};
 		daemon->worker_ids[i] = start("match", match_worker_run, &daemon->workers[i]);
 	}
 	daemon->journal_id = start("journal", journal_thread_run, &daemon->journal_thread);
@@ -238,7 +274,6 @@ static void stop_threads(struct daemon *daemon)
 	for (size_t i = 0; i < path->workers; i++) {
 		bell_ring(path->match_bells[i]);
 		pthread_join(daemon->worker_ids[i], NULL);
-		matcher_free(daemon->workers[i].matcher);
 	}
 	pthread_join(daemon->engine_id, NULL);
 	pthread_join(daemon->store_id, NULL);
@@ -250,6 +285,7 @@ static void stop_threads(struct daemon *daemon)
 static void unload(struct daemon *daemon)
 {
 	io_free(daemon->io);
+	reload_free(daemon->reload);
 	if (daemon->outbox_thread.outbox)
 		outbox_free(daemon->outbox_thread.outbox);
 	if (daemon->pipeline.engine)
@@ -260,10 +296,9 @@ static void unload(struct daemon *daemon)
 		store_close(daemon->store);
 	if (daemon->journal)
 		journal_close(daemon->journal);
-	if (daemon->knowledge)
-		knowledge_free(daemon->knowledge);
-	if (daemon->settings)
-		settings_free(daemon->settings);
+	set_release(daemon->engine_thread.set);
+	set_release(daemon->files);
+	free(daemon->sets);
 }
 
 static bool start_up(
@@ -298,8 +333,9 @@ int daemon_run(const struct arguments *arguments)
 	if (!failed) {
 		start_threads(daemon);
 		log_info("daemon", "ready journal=%s rules=%zu nodes=%zu",
-			journal_epoch(daemon->journal), daemon->knowledge->rules->event_count,
-			daemon->knowledge->inventory->node_count);
+			journal_epoch(daemon->journal),
+			daemon->engine_thread.set->knowledge->rules->event_count,
+			daemon->engine_thread.set->knowledge->inventory->node_count);
 		io_run(daemon->io);
 		stop_threads(daemon);
 		failed = journal_is_degraded(daemon->journal);

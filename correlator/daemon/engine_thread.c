@@ -7,7 +7,27 @@
 #include <stdlib.h>
 
 #include "base/fault.h"
+#include "base/log.h"
 #include "base/xalloc.h"
+
+static void drop_set(struct match_worker *worker)
+{
+	matcher_free(worker->matcher);
+	set_release(worker->set);
+	worker->set = NULL;
+	worker->matcher = NULL;
+}
+
+/* The engine keeps the set of a parcel until it has taken the parcel. */
+static void take_set(struct match_worker *worker, struct set *set)
+{
+	if (worker->set == set)
+		return;
+	drop_set(worker);
+	worker->set = set_use(set);
+	worker->matcher = matcher_new(set->knowledge->rules, set->knowledge->inventory);
+	matcher_set_skips(worker->matcher, set->skips);
+}
 
 void *match_worker_run(void *context)
 {
@@ -18,9 +38,11 @@ void *match_worker_run(void *context)
 		struct parcel *parcel = ring_pop(path->to_match[worker->number]);
 
 		if (parcel) {
+			take_set(worker, parcel->set);
 			match_batch(worker->matcher, parcel->batch, parcel->matches);
 			path_push(path->matched[worker->number], parcel);
 		} else if (atomic_load(&path->stop_match)) {
+			drop_set(worker);
 			return NULL;
 		} else {
 			bell_wait(path->match_bells[worker->number], -1);
@@ -88,7 +110,8 @@ static json_t *quarantined(struct engine_thread *thread)
 			"no rule is in quarantine any more");
 	else
 		self_say(thread->path->self, SELF_QUARANTINE, SELF_RAISED,
-			"%zu rule(s) are not tried any more, since their patterns hit the match "
+			"%zu rule(s) are not tried any more, since their patterns hit the "
+			"match "
 			"limit 10 times in a minute; the last is '%s'",
 			json_array_size(list),
 			json_string_value(json_array_get(list, json_array_size(list) - 1)));
@@ -163,14 +186,33 @@ static void tell_limits(struct engine_thread *thread, struct engine_counts befor
 			now.limited);
 }
 
+/* Other rules, inventory or routes from here on. */
+static void change_set(struct engine_thread *thread, struct parcel *parcel)
+{
+	struct engine_settings settings = set_engine_settings(parcel->set, &thread->base);
+
+	pipeline_set(thread->pipeline, &settings, batch_first(parcel->batch), thread->changes);
+	set_release(thread->set);
+	thread->set = parcel->set;
+	log_info("sets", "%.12s is in force", thread->set->hash);
+}
+
+static void take_batch(struct engine_thread *thread, struct parcel *parcel)
+{
+	pipeline_batch(thread->pipeline, parcel->batch,
+		parcel->matched ? parcel->matches : NULL, thread->changes);
+}
+
 static void take(struct engine_thread *thread, struct parcel *parcel)
 {
 	const struct engine_counts before = engine_counts(thread->pipeline->engine);
 
 	if (parcel->tick)
 		take_tick(thread, parcel->tick);
-	pipeline_batch(thread->pipeline, parcel->batch,
-		parcel->matched ? parcel->matches : NULL, thread->changes);
+	if (parcel->set == thread->set)
+		take_batch(thread, parcel);
+	else
+		change_set(thread, parcel);
 	FAULT("engine-applied");
 	tell_limits(thread, before);
 	pass_wishes(thread);
@@ -183,6 +225,7 @@ static void send_home(struct parcel *parcel)
 {
 	batch_reset(parcel->batch);
 	parcel->tick = 0;
+	parcel->set = NULL;
 	path_push(parcel->home, parcel);
 }
 

@@ -12,7 +12,9 @@
 struct engine_thread {
 	struct path *path;
 	struct pipeline *pipeline;
-	uint64_t snapshot_every; /* records between snapshots */
+	struct set *set; /* in force; the thread is one of its users, until the end */
+	struct engine_settings base; /* all but what a set says */
+	uint64_t snapshot_every;     /* records between snapshots */
 	/* Private: */
 	struct change_list *changes; /* being filled */
 	uint64_t snapshot_at;        /* last record of the last snapshot */
@@ -24,6 +26,7 @@ struct engine_thread {
 struct match_worker {
 	struct path *path;
 	size_t number;
+	struct set *set; /* of the matcher; used by it */
 	struct matcher *matcher;
 };
 

@@ -33,7 +33,9 @@ struct io {
 	bool paused;
 	struct control_hooks hooks;
 	struct control *control;
-	struct watch *rung, *interrupted, *terminated;
+	struct reload *reload;
+	struct reloaded *reloaded; /* waits for an empty parcel */
+	struct watch *rung, *interrupted, *terminated, *hung_up;
 };
 
 static struct batch *batch_in_hand(struct io *io)
@@ -212,13 +214,56 @@ static int64_t intake_wall(void *context)
 	return clock_wall(&io->path->clock);
 }
 
-/* Answers came back, or parcels did. */
+/* A set has a parcel of its own: what was read before it is matched by the old rules. The
+ * engine becomes its user. False when there is no empty parcel now. */
+static bool send_set(struct io *io, struct reloaded *reloaded)
+{
+	struct text payload = {0};
+
+	send_parcel(io);
+	if (!batch_in_hand(io))
+		return false;
+	json_print(reloaded->record, &payload);
+	batch_add(io->parcel->batch, RECORD_SET, text_slice(&payload));
+	text_free(&payload);
+	io->parcel->set = reloaded->set;
+	reloaded->set = NULL;
+	send_parcel(io);
+	return true;
+}
+
+static void take_reloaded(struct io *io)
+{
+	if (!io->reloaded)
+		io->reloaded = reload_take(io->reload);
+	if (!io->reloaded || (io->reloaded->record && !send_set(io, io->reloaded)))
+		return;
+	control_send(io->control, io->reloaded->client, io->reloaded->answer);
+	reloaded_free(io->reloaded);
+	io->reloaded = NULL;
+}
+
+static bool begin_reload(void *context, const char *by, uint64_t client)
+{
+	struct io *io = context;
+
+	return !io->reloaded && reload_begin(io->reload, by, client);
+}
+
+static void on_hang_up(void *context)
+{
+	if (!begin_reload(context, "SIGHUP", 0))
+		log_warning("daemon", "SIGHUP while the files are being loaded: not heard");
+}
+
+/* Answers came back, or parcels did, or a load is over. */
 static void on_bell(void *context)
 {
 	struct io *io = context;
 
 	bell_clear(io->path->io_bell);
 	control_answer(io->control);
+	take_reloaded(io);
 	if (ring_count(io->path->empty) > 0)
 		pause_inputs(io, false);
 }
@@ -297,12 +342,13 @@ static void add_status(void *context, json_t *status)
 }
 
 struct io *io_new(struct path *path, const struct settings *settings, uint64_t seed,
-	struct report *report)
+	struct reload *reload, struct report *report)
 {
 	struct io *io = xcalloc(1, sizeof(*io));
 	struct error error;
 
 	io->path = path;
+	io->reload = reload;
 	io->settings = settings;
 	io->loop = loop_new();
 	io->intake = (struct intake){.room = intake_room,
@@ -310,14 +356,17 @@ struct io *io_new(struct path *path, const struct settings *settings, uint64_t s
 		.loss = intake_loss,
 		.wall = intake_wall,
 		.context = io};
-	io->hooks = (struct control_hooks){
-		.command = add_command, .status = add_status, .context = io};
+	io->hooks = (struct control_hooks){.command = add_command,
+		.status = add_status,
+		.reload = begin_reload,
+		.context = io};
 	io->rung = loop_readable(io->loop, bell_descriptor(path->io_bell), on_bell, io);
 	io->interrupted = loop_signal(io->loop, SIGINT, on_signal, io);
 	io->repeats = repeats_new(seed);
 	io->losses = xcalloc(settings->listener_count + 1, sizeof(*io->losses));
 	io->second = loop_every(io->loop, SECONDS, on_second, io);
 	io->terminated = loop_signal(io->loop, SIGTERM, on_signal, io);
+	io->hung_up = loop_signal(io->loop, SIGHUP, on_hang_up, io);
 	loop_after_turn(io->loop, after_turn, io);
 	open_inputs(io, report);
 	io->control = control_new(&io->hooks, path, io->loop, settings->control, &error);
@@ -366,6 +415,8 @@ void io_free(struct io *io)
 	watch_free(io->rung);
 	watch_free(io->interrupted);
 	watch_free(io->terminated);
+	watch_free(io->hung_up);
+	reloaded_free(io->reloaded);
 	watch_free(io->second);
 	repeats_free(io->repeats);
 	free(io->losses);

@@ -10,13 +10,14 @@
 
 #include "config/settings.h"
 #include "daemon/path.h"
+#include "daemon/reload.h"
 
 struct io;
 
 /* Opens the inputs and the control socket; reports every one that cannot be opened. `seed` is
- * secret (input/repeats.h). */
+ * secret (input/repeats.h); `reload` must outlive it. */
 struct io *io_new(struct path *path, const struct settings *settings, uint64_t seed,
-	struct report *report);
+	struct reload *reload, struct report *report);
 /* Runs until SIGTERM or SIGINT. */
 void io_run(struct io *io);
 /* Closes the inputs and sends what is left, marked as the last parcel. */

@@ -18,6 +18,9 @@ static void hand_on(struct journal_thread *thread, struct parcel *parcel)
 {
 	struct path *path = thread->path;
 
+	if (parcel->set)
+		thread->set = parcel->set;
+	parcel->set = thread->set;
 	parcel->matched = path->workers > 0;
 	if (path->workers == 0) {
 		path_push(path->written, parcel);

@@ -13,6 +13,7 @@
 struct journal_thread {
 	struct path *path;
 	struct journal *journal;
+	struct set *set; /* in force at the end of the journal */
 	/* Private: */
 	size_t turn;    /* which match worker is next */
 	size_t pending; /* records since the last sync */

@@ -19,6 +19,7 @@ correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/passed.c correlator/d
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/path.c correlator/daemon/path.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/question.c correlator/daemon/question.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/recovery.c correlator/daemon/recovery.h
+correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/reload.c correlator/daemon/reload.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/restart.c correlator/daemon/restart.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/self.c correlator/daemon/self.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/snapshot.c correlator/daemon/snapshot.h

@@ -18,6 +18,7 @@
 #include "base/json.h"
 #include "base/list.h"
 #include "base/ring.h"
+#include "config/set.h"
 #include "correlate/pipeline.h"
 #include "daemon/clock.h"
 #include "daemon/self.h"
@@ -30,6 +31,8 @@ struct parcel {
 	struct batch *batch;     /* may be empty: a tick */
 	struct matches *matches; /* filled by a match thread; unused without any */
 	bool matched;
+	struct set *set;   /* in force; other than that of the parcel before: this one holds the
+			      `set` record that says so, and nothing else */
 	int64_t tick;      /* of an empty batch: engine time when it passed the journal */
 	bool last;         /* the daemon stops: nothing comes after this one */
 	struct ring *home; /* where it goes when it is empty again */

@@ -21,6 +21,7 @@ static const struct request_type {
 	{"clear", QUESTION_ORDER},
 	{"close", QUESTION_ORDER},
 	{"note", QUESTION_ORDER},
+	{"reload", QUESTION_RELOAD},
 };
 
 enum { TYPES = sizeof(types) / sizeof(*types) };

@@ -17,6 +17,7 @@ enum question_kind {
 	QUESTION_STATUS,
 	QUESTION_AUDIT,
 	QUESTION_ORDER,
+	QUESTION_RELOAD,
 };
 
 /* Answered in place; owned by whoever holds it. */

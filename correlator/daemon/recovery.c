@@ -4,6 +4,7 @@
 #include "daemon/recovery.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/duration.h"
 #include "base/fault.h"
@@ -13,23 +14,109 @@
 
 enum { CHANGES_AT_ONCE = 1000, PROGRESS_RECORDS = 200000 };
 
-/* The record to go on from: behind the newest snapshot that loads, or 1. */
-static uint64_t load_snapshot(struct recovery *recovery)
+/* The set of that hash: the files as they are, or a copy. Another one is better than none. */
+static struct set *find_set(struct recovery *recovery, const char *hash)
+{
+	struct error error;
+	struct set *set;
+
+	if (recovery->files && strcmp(recovery->files->hash, hash) == 0)
+		return set_use(recovery->files);
+	if (!hash[0])
+		return NULL;
+	set = set_recall(recovery->sets, hash, &error);
+	if (!set)
+		self_say(recovery->self, SELF_RULES, SELF_RAISED,
+			"what was recorded under other rules is replayed under these: %s",
+			error.text);
+	return set;
+}
+
+/* Makes the pipeline over that set, or over the files when it cannot be had. */
+static bool begin(struct recovery *recovery, const char *hash, struct error *error)
+{
+	struct set *set = find_set(recovery, hash);
+	struct engine_settings settings;
+
+	if (!set && !recovery->files)
+		return error_set(error,
+			"there are no rules of before to go on with; mend what is wrong first");
+	recovery->set = set ? set : set_use(recovery->files);
+	settings = set_engine_settings(recovery->set, &recovery->base);
+	pipeline_init(recovery->pipeline, &settings);
+	return true;
+}
+
+static void end(struct recovery *recovery)
+{
+	pipeline_free(recovery->pipeline);
+	set_release(recovery->set);
+	recovery->set = NULL;
+}
+
+/* The hash in the first `set` record; none: that of the files, where nothing was recorded. */
+static void find_first_set(struct recovery *recovery, char hash[SET_HASH])
+{
+	struct reader *reader = reader_open(recovery->journal, 0, NULL);
+	const struct record *record = NULL;
+
+	snprintf(hash, SET_HASH, "%s", recovery->files ? recovery->files->hash : "");
+	while (reader && (record = reader_next(reader)) && record->kind != RECORD_SET)
+		;
+	if (record)
+		set_record_hash(record, hash);
+	if (reader)
+		reader_close(reader);
+}
+
+/* Loads the newest snapshot that can be; *from is the record to go on with, 1 without any. */
+static bool load_snapshot(struct recovery *recovery, uint64_t *from, struct error *error)
 {
 	uint64_t number = UINT64_MAX;
 	struct text state = {0};
-	struct error error;
+	char hash[SET_HASH];
+	bool loaded = false;
 
-	while ((number = snapshot_read(recovery->folder, recovery->epochs, number, &state))) {
-		if (engine_load(recovery->pipeline->engine, text_slice(&state), &error))
+	while (!loaded && (number = snapshot_read(
+				   recovery->folder, recovery->base.epochs, number, &state))) {
+		if (!engine_state_set(text_slice(&state), hash))
+			find_first_set(recovery, hash);
+		if (!begin(recovery, hash, error))
 			break;
-		log_warning(
-			"recovery", "snapshot %" PRIu64 " is not used: %s", number, error.text);
-		pipeline_free(recovery->pipeline);
-		pipeline_init(recovery->pipeline, recovery->settings);
+		loaded = engine_load(recovery->pipeline->engine, text_slice(&state), error);
+		if (loaded)
+			continue;
+		log_warning("recovery", "snapshot %" PRIu64 " is not used: %s", number,
+			error->text);
+		end(recovery);
 	}
 	text_free(&state);
-	return number + 1;
+	*from = number + 1;
+	if (loaded)
+		return true;
+	find_first_set(recovery, hash);
+	return number == 0 && begin(recovery, hash, error);
+}
+
+/* One record, under the set that it or an earlier one names. */
+static void apply(
+	struct recovery *recovery, const struct record *record, struct change_list *changes)
+{
+	char hash[SET_HASH];
+	struct set *set = NULL;
+	struct engine_settings settings;
+
+	if (record->kind == RECORD_SET && set_record_hash(record, hash) &&
+		strcmp(hash, recovery->set->hash) != 0)
+		set = find_set(recovery, hash);
+	if (!set) {
+		pipeline_record(recovery->pipeline, record, changes);
+		return;
+	}
+	settings = set_engine_settings(set, &recovery->base);
+	pipeline_set(recovery->pipeline, &settings, record, changes);
+	set_release(recovery->set);
+	recovery->set = set;
 }
 
 static bool project(struct recovery *recovery, struct change_list *changes, struct error *error)
@@ -85,7 +172,7 @@ static void replay_record(
 	restart_note(recovery->restart, record->number);
 	if (!skips)
 		FAULT("record-replayed");
-	pipeline_record(recovery->pipeline, skips ? &nothing : record, changes);
+	apply(recovery, skips ? &nothing : record, changes);
 	restart_over(recovery->restart);
 }
 
@@ -122,10 +209,13 @@ static bool replay(struct recovery *recovery, struct reader *reader, uint64_t *r
 
 bool recovery_run(struct recovery *recovery, struct error *error)
 {
-	uint64_t from = load_snapshot(recovery), records = 0;
-	struct reader *reader = reader_open(recovery->journal, from, error);
+	uint64_t from, records = 0;
+	struct reader *reader;
 	bool done;
 
+	if (!load_snapshot(recovery, &from, error))
+		return false;
+	reader = reader_open(recovery->journal, from, error);
 	if (!reader)
 		return false;
 	tell_culprit(recovery);
@@ -145,7 +235,9 @@ bool recovery_apply(struct recovery *recovery, const struct batch *batch, struct
 	struct change_list *changes = change_list_new();
 	bool done;
 
-	pipeline_batch(recovery->pipeline, batch, NULL, changes);
+	for (const struct record *record = batch_first(batch); record;
+		record = batch_next(batch, record))
+		apply(recovery, record, changes);
 	done = project(recovery, changes, error);
 	change_list_free(changes);
 	return done;

@@ -2,11 +2,13 @@
  * Copyright 2026 The correlator authors
  *
  * Back to where we were: the newest good snapshot, then every record behind it, through the
- * same pipeline that runs live. Nothing is sent; the store skips what it already has.
+ * same pipeline that runs live, each under the set of rules that was in force then. Nothing is
+ * sent; the store skips what it already has.
  */
 #ifndef DAEMON_RECOVERY_H
 #define DAEMON_RECOVERY_H
 
+#include "config/set.h"
 #include "correlate/pipeline.h"
 #include "daemon/restart.h"
 #include "daemon/self.h"
@@ -14,19 +16,24 @@
 #include "store/store.h"
 
 struct recovery {
-	const char *folder;  /* the state folder: snapshots */
-	const char *journal; /* the journal's folder */
-	const struct epochs *epochs;
-	const struct engine_settings *settings;
-	struct pipeline *pipeline; /* made anew when a snapshot does not load */
+	const char *folder;          /* the state folder: snapshots */
+	const char *journal;         /* the journal's folder */
+	const char *sets;            /* the folder with copies of sets */
+	struct engine_settings base; /* all but what a set says */
+	struct set *files;           /* as the files are now; NULL: they are broken */
 	struct store *store;
 	struct self *self;       /* hears of damage */
 	struct restart *restart; /* or NULL */
+	/* What comes of it: */
+	struct set *set; /* in force; used by the caller then */
+	struct pipeline *pipeline;
 };
 
-/* False with a sentence when the journal cannot be read or the database not written. */
+/* False with a sentence when the journal cannot be read, the database not written, or no set
+ * is to be had. */
 bool recovery_run(struct recovery *recovery, struct error *error);
-/* Applies records that were appended outside the path (at start), and projects them. */
+/* Applies records that were appended outside the path (at start), and projects them. A `set`
+ * record among them must name `files`. */
 bool recovery_apply(struct recovery *recovery, const struct batch *batch, struct error *error);
 
 #endif

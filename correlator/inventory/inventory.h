@@ -17,6 +17,7 @@ enum { UNKNOWN_CUSTOMERS = -1, HOPS_MAXIMUM = 8 };
 struct service {
 	const char *id; /* "voicemail" */
 	size_t index; /* in inventory->services */
+	uint64_t digest; /* of all that was written; another one: it was changed */
 	int64_t users; /* the most customers a failure can affect; -1 unknown */
 	const char *population; /* services of one population count the same people */
 	int64_t normal_within; /* how long a sign of normal working counts, nanoseconds */
@@ -38,6 +39,7 @@ struct platform {
 	const char *id;
 	size_t index; /* in inventory->platforms */
 	struct origin origin;
+	uint64_t digest; /* of all that was written; another one: it was changed */
 	struct carriage *services;
 	size_t service_count;
 	int64_t units; /* machines that share the load; default: its nodes */
@@ -52,6 +54,7 @@ struct node {
 	const char *name;
 	size_t index;
 	struct origin origin;
+	uint64_t digest; /* of all that was written; another one: it was changed */
 	const struct platform *platform; /* NULL: none given */
 	const char *site; /* "" when not given */
 	const char *role;

@@ -34,6 +34,7 @@ struct example {
 
 struct event_definition {
 	struct origin origin;
+	uint64_t digest; /* of all that was written; another one: it was changed */
 	const char *id;
 	struct settings_list conditions; /* trap, program, host, message, where, ... */
 	struct settings_list fields;
@@ -58,6 +59,7 @@ struct trigger_list {
 
 struct alarm_definition {
 	struct origin origin;
+	uint64_t digest; /* of all that was written; another one: it was changed */
 	const char *id;
 	struct trigger_list raise, clear, clear_all;
 	struct string_list key, clear_all_key;
@@ -81,6 +83,7 @@ struct explains_definition {
 
 struct fault_definition {
 	struct origin origin;
+	uint64_t digest; /* of all that was written; another one: it was changed */
 	const char *class;
 	struct explains_definition *explains;
 	size_t explains_count;

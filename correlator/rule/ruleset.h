@@ -30,6 +30,7 @@ struct event_rule {
 	const char *id;
 	size_t index; /* in ruleset->events */
 	struct origin origin;
+	uint64_t digest; /* of all that was written; another one: it was changed */
 	struct rule_condition {
 		const struct condition_type *type;
 		const void *compiled;
@@ -78,6 +79,7 @@ struct alarm_rule {
 	const char *id;
 	size_t index; /* in ruleset->alarms */
 	struct origin origin;
+	uint64_t digest; /* of all that was written; another one: it was changed */
 	const char **key; /* names as written */
 	size_t key_count; /* 0: global */
 	size_t *clear_all_key; /* indexes into key */
@@ -116,6 +118,7 @@ struct fault_rule {
 	const char *class;
 	size_t index; /* in ruleset->faults */
 	struct origin origin; /* line 0: not listed */
+	uint64_t digest; /* of all that was written; another one: it was changed */
 	enum fault_scope scope;
 	const char **scope_fields;
 	size_t scope_field_count;

@@ -104,6 +104,7 @@ static struct alarm_rule *add_alarm(
 		.id = definition->id,
 		.index = count,
 		.origin = definition->origin,
+		.digest = definition->digest,
 		.key = definition->key.items,
 		.key_count = definition->key.count,
 		.probable_cause = definition->probable_cause ? definition->probable_cause : "",

@@ -169,6 +169,7 @@ static struct event_rule *add_rule(
 	rule->id = definition->id;
 	rule->index = count;
 	rule->origin = definition->origin;
+	rule->digest = definition->digest;
 	rule->definition = definition;
 	rule->shows = definition->shows;
 	rule->conditions =

@@ -101,6 +101,7 @@ bool ruleset_add_fault(struct ruleset *ruleset, const struct fault_definition *d
 			first->origin.line);
 	fault = add_fault(ruleset, class, definition);
 	fault->origin = definition->origin;
+	fault->digest = definition->digest;
 	good = parse_scope(definition, fault, report);
 	fault->title =
 		parse_title(ruleset, definition->title ? definition->title : default_title,

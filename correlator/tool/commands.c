@@ -8,7 +8,7 @@
 
 extern const struct command command_ack, command_audit, command_check, command_clear,
 	command_close, command_incidents, command_journal, command_mibs, command_note,
-	command_replay, command_show, command_status, command_test;
+	command_reload, command_replay, command_show, command_status, command_test;
 
 const struct command *const commands[] = {
 	&command_check,
@@ -20,6 +20,7 @@ const struct command *const commands[] = {
 	&command_show,
 	&command_ack,
 	&command_note,
+	&command_reload,
 	&command_clear,
 	&command_close,
 	&command_audit,

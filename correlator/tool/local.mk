@@ -27,6 +27,7 @@ correlator_tool_libtool_a_SOURCES = \
 	correlator/tool/load.c correlator/tool/load.h \
 	correlator/tool/mibs.c \
 	correlator/tool/note.c \
+	correlator/tool/reload.c \
 	correlator/tool/order.c correlator/tool/order.h \
 	correlator/tool/page.c correlator/tool/page.h \
 	correlator/tool/record_filter.c correlator/tool/record_filter.h \

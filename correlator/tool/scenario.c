@@ -318,7 +318,7 @@ static void run_lines(struct scenario *scenario, struct slice content)
 
 void scenario_run(struct scenario *scenario, const char *file, const char *names)
 {
-	struct sources *sources = sources_new();
+	struct sources *sources = sources_new(NULL);
 	const struct source *source;
 
 	*scenario = (struct scenario){

@@ -11,5 +11,6 @@ SCRIPT_TESTS += tests/system/start.sh
 SCRIPT_TESTS += tests/system/voicemail.sh
 SLOW_TESTS += tests/system/disk_full.sh
 SLOW_TESTS += tests/system/database.sh
+SLOW_TESTS += tests/system/reload.sh
 SLOW_TESTS += tests/system/restart.sh
 SLOW_TESTS += tests/system/fault_points.sh

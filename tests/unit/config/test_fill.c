@@ -68,7 +68,7 @@ static int setup(void **state)
 	struct fixture *fixture = calloc(1, sizeof(*fixture));
 	folder_make(&fixture->folder);
 	fixture->arena = arena_new(0);
-	fixture->sources = sources_new();
+	fixture->sources = sources_new(NULL);
 	*state = fixture;
 	return 0;
 }
@@ -280,7 +280,7 @@ static void hash_depends_on_names_and_contents(void **state)
 		"name = \"x\";", "name = \"y\";", "name = \"x\";"};
 	for (size_t i = 0; i < 3; i++) {
 		sources_free(fixture->sources);
-		fixture->sources = sources_new();
+		fixture->sources = sources_new(NULL);
 		assert_true(read_thing(fixture, contents[i]));
 		sources_hash(fixture->sources, hashes[i]);
 	}

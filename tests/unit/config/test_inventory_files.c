@@ -36,7 +36,7 @@ static int setup(void **state)
 	struct fixture *fixture = calloc(1, sizeof(*fixture));
 	folder_make(&fixture->folder);
 	fixture->inventory = inventory_new();
-	fixture->sources = sources_new();
+	fixture->sources = sources_new(NULL);
 	*state = fixture;
 	return 0;
 }

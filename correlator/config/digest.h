@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * A number that says whether an entry of a file was changed, whatever its layout.
+ */
+#ifndef CONFIG_DIGEST_H
+#define CONFIG_DIGEST_H
+
+#include <libconfig.h>
+#include <stdint.h>
+
+/* Of a setting with all below it: names, kinds and values, in order. */
+uint64_t digest_setting(const config_setting_t *setting);
+
+#endif

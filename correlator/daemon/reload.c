@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ */
+#include "daemon/reload.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/fault.h"
+#include "base/log.h"
+#include "base/xalloc.h"
+#include "config/set_changes.h"
+
+struct reload {
+	struct path *path;
+	const char *file, *sets;
+	struct set *files;
+	struct set *now; /* what will be in force when all that was begun is done */
+	bool broken;     /* the files had errors the last time */
+	pthread_t thread;
+	bool loading;
+	char *by;
+	uint64_t client;
+	struct reloaded *result; /* written by the thread, read when it is done */
+	atomic_bool done;
+};
+
+struct reload *reload_new(struct path *path, const char *file, const char *sets,
+	struct set *files, struct set *now, bool broken)
+{
+	struct reload *reload = xcalloc(1, sizeof(*reload));
+
+	reload->path = path;
+	reload->file = file;
+	reload->sets = sets;
+	reload->files = files;
+	reload->now = set_use(now);
+	reload->broken = broken;
+	return reload;
+}
+
+void reloaded_free(struct reloaded *reloaded)
+{
+	if (!reloaded)
+		return;
+	set_release(reloaded->set);
+	json_decref(reloaded->record);
+	json_decref(reloaded->answer);
+	free(reloaded);
+}
+
+static json_t *problem_json(const struct problem *problem)
+{
+	json_t *json = json_object();
+
+	json_object_set_new(json, "file", json_text(problem->file));
+	json_object_set_new(json, "line", json_integer((json_int_t)problem->line));
+	json_object_set_new(
+		json, "level", json_text(problem->level == PROBLEM_ERROR ? "error" : "doubt"));
+	json_object_set_new(json, "text", json_text(problem->text));
+	return json;
+}
+
+static json_t *problems_json(const struct report *report)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < report->count; i++)
+		json_array_append_new(list, problem_json(&report->problems[i]));
+	return list;
+}
+
+static bool has_output(const struct settings *settings, const char *id)
+{
+	for (size_t i = 0; i < settings->output_count; i++)
+		if (strcmp(settings->outputs[i].settings->id, id) == 0)
+			return true;
+	return false;
+}
+
+/* A route may lead only to outputs that run. */
+static void check_outputs(
+	const struct reload *reload, const struct settings *settings, struct report *report)
+{
+	for (size_t i = 0; i < settings->output_count; i++)
+		if (!has_output(reload->files->settings, settings->outputs[i].settings->id))
+			report_error(report, (struct origin){settings->file, 0},
+				"the output '%s' is new: it takes a restart",
+				settings->outputs[i].settings->id);
+}
+
+/* Loads the files and keeps a copy; NULL after reporting. */
+static struct set *load(struct reload *reload, struct report *report)
+{
+	struct set *set = set_load(reload->file, report);
+	struct error error;
+
+	if (set)
+		check_outputs(reload, set->settings, report);
+	FAULT("reload");
+	if (set && report->errors == 0 && !set_keep(set, reload->sets, &error))
+		report_error(report, (struct origin){0}, "%s", error.text);
+	if (report->errors == 0)
+		return set;
+	set_release(set);
+	return NULL;
+}
+
+/* What the file says beyond rules, inventory and routes cannot change while we run. */
+static bool needs_restart(const struct reload *reload, const struct set *set)
+{
+	return reload->files->settings->fixed != set->settings->fixed;
+}
+
+static void answer_changes(
+	struct reload *reload, struct reloaded *result, const struct report *report)
+{
+	json_t *answer = result->answer;
+	bool same = strcmp(result->set->hash, reload->now->hash) == 0;
+
+	json_object_set_new(answer, "set", json_text(result->set->hash));
+	json_object_set_new(answer, "changed", set_changes(reload->now, result->set));
+	json_object_set_new(answer, "same", json_boolean(same));
+	json_object_set_new(
+		answer, "restart", json_boolean(needs_restart(reload, result->set)));
+	json_object_set_new(answer, "problems", problems_json(report));
+	if (!same)
+		result->record = set_record(result->set, reload->now, reload->by);
+}
+
+/* One sentence, then a line a mistake. */
+static void answer_errors(struct reloaded *result, const struct report *report)
+{
+	struct text text = {0};
+
+	text_printf(&text, "the files have %zu error%s; what was in force before stays so",
+		report->errors, report->errors == 1 ? "" : "s");
+	for (size_t i = 0; i < report->count; i++) {
+		const struct problem *problem = &report->problems[i];
+
+		if (problem->level == PROBLEM_ERROR)
+			text_printf(&text, "\n%s:%u: %s", problem->file ? problem->file : "",
+				problem->line, problem->text);
+	}
+	json_object_set_new(result->answer, "error", json_text(text_get(&text)));
+	json_object_set_new(result->answer, "problems", problems_json(report));
+	text_free(&text);
+}
+
+static void *run(void *context)
+{
+	struct reload *reload = context;
+	struct reloaded *result = xcalloc(1, sizeof(*result));
+	struct report report = {0};
+
+	result->client = reload->client;
+	result->answer = json_object();
+	result->set = load(reload, &report);
+	if (result->set)
+		answer_changes(reload, result, &report);
+	else
+		answer_errors(result, &report);
+	report_print(&report, stderr);
+	report_free(&report);
+	reload->result = result;
+	atomic_store(&reload->done, true);
+	bell_ring(reload->path->io_bell);
+	return NULL;
+}
+
+bool reload_begin(struct reload *reload, const char *by, uint64_t client)
+{
+	if (reload->loading)
+		return false;
+	free(reload->by);
+	reload->by = xstrdup(by);
+	reload->client = client;
+	reload->loading = true;
+	atomic_store(&reload->done, false);
+	if (pthread_create(&reload->thread, NULL, run, reload) == 0)
+		return true;
+	reload->loading = false;
+	return false;
+}
+
+/* The operator who does not sit at the command line hears of it too. */
+static void tell(struct reload *reload, bool broken)
+{
+	if (broken)
+		self_say(reload->path->self, SELF_RULES, SELF_RAISED,
+			"the files have errors and were not loaded");
+	else if (reload->broken)
+		self_say(reload->path->self, SELF_RULES, SELF_CLEARED,
+			"the files on disk are in force");
+	reload->broken = broken;
+}
+
+struct reloaded *reload_take(struct reload *reload)
+{
+	struct reloaded *result;
+
+	if (!reload->loading || !atomic_load(&reload->done))
+		return NULL;
+	pthread_join(reload->thread, NULL);
+	reload->loading = false;
+	result = reload->result;
+	tell(reload, !result->set);
+	if (result->record) {
+		set_release(reload->now);
+		reload->now = set_use(result->set);
+	} else {
+		set_release(result->set);
+		result->set = NULL;
+	}
+	return result;
+}
+
+void reload_free(struct reload *reload)
+{
+	if (!reload)
+		return;
+	if (reload->loading) {
+		pthread_join(reload->thread, NULL);
+		reloaded_free(reload->result);
+	}
+	set_release(reload->now);
+	free(reload->by);
+	free(reload);
+}

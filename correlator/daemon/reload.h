@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * Reloading: the files are read by a thread of their own while everything goes on. Good ones
+ * become a `set` record; broken ones change nothing, and every mistake is told.
+ */
+#ifndef DAEMON_RELOAD_H
+#define DAEMON_RELOAD_H
+
+#include "base/json.h"
+#include "config/set.h"
+#include "daemon/path.h"
+
+struct reload;
+
+/* `files` is the set that the daemon was started with (its listeners and outputs run), `now`
+ * the one in force; both are used by the caller as long as it lives. `broken`: the files had
+ * errors at the start. */
+struct reload *reload_new(struct path *path, const char *file, const char *sets,
+	struct set *files, struct set *now, bool broken);
+/* Waits for a load that is under way. */
+void reload_free(struct reload *reload);
+/* Begins, by the word of `by`, for a client of the control socket (0: for nobody). False when
+ * a load is under way. */
+bool reload_begin(struct reload *reload, const char *by, uint64_t client);
+
+/* What came of it. */
+struct reloaded {
+	uint64_t client;
+	struct set *set; /* to go into force; NULL: nothing changes. Used by the receiver */
+	json_t *record;  /* payload of the `set` record; NULL: as above */
+	json_t *answer;  /* for the client */
+};
+
+/* Called when the io thread was rung: what came of a load that is over, or NULL. */
+struct reloaded *reload_take(struct reload *reload);
+void reloaded_free(struct reloaded *reloaded);
+
+#endif
