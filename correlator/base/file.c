@@ -9,6 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/fault.h"
+
 bool file_write(int fd, struct slice bytes, int64_t at)
 {
 	while (bytes.length > 0) {
@@ -66,6 +68,15 @@ static bool sync_parent(const char *path)
 	return file_sync_folder(folder);
 }
 
+static bool put_in_place(const char *aside, const char *path)
+{
+	FAULT("file-written");
+	if (rename(aside, path) < 0)
+		return false;
+	FAULT("file-renamed");
+	return sync_parent(path);
+}
+
 bool file_replace(
 	const char *path, const struct slice *parts, size_t count, struct error *error)
 {
@@ -73,7 +84,7 @@ bool file_replace(
 	int reason;
 
 	snprintf(aside, sizeof(aside), "%s.new", path);
-	if (write_aside(aside, parts, count) && rename(aside, path) == 0 && sync_parent(path))
+	if (write_aside(aside, parts, count) && put_in_place(aside, path))
 		return true;
 	reason = errno;
 	unlink(aside);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/duration.h"
+#include "base/fault.h"
 #include "base/json.h"
 #include "base/log.h"
 #include "base/loop.h"
@@ -50,6 +51,7 @@ static void send_parcel(struct io *io)
 {
 	if (!io->parcel || io->parcel->batch->count == 0)
 		return;
+	FAULT("parsed");
 	path_push(io->path->read, io->parcel);
 	io->parcel = NULL;
 }

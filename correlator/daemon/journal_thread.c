@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/duration.h"
+#include "base/fault.h"
 #include "base/log.h"
 
 enum { GROUP_RECORDS = 1000 };
@@ -127,15 +128,19 @@ static bool has_own(struct journal_thread *thread, bool last)
 	       self_waiting(path->self, clock_now(&path->clock), last);
 }
 
-static void add_payloads(struct batch *batch, enum record_kind kind, struct ring *ring)
+/* How many there were. */
+static size_t add_payloads(struct batch *batch, enum record_kind kind, struct ring *ring)
 {
 	struct text *payload;
+	size_t count = 0;
 
 	while (batch->count < BATCH_RECORDS / 2 && (payload = ring_pop(ring))) {
 		batch_add(batch, kind, text_slice(payload));
 		text_free(payload);
 		free(payload);
+		count++;
 	}
+	return count;
 }
 
 /* Records of our own: outcomes of deliveries, the word that a tick changed something, and what
@@ -144,6 +149,7 @@ static bool append_own(struct journal_thread *thread, bool last)
 {
 	struct path *path = thread->path;
 	struct parcel *parcel;
+	size_t outcomes;
 
 	if (!has_own(thread, last))
 		return false;
@@ -155,9 +161,11 @@ static bool append_own(struct journal_thread *thread, bool last)
 	if (thread->clock_stepped)
 		add_clock(thread, parcel->batch);
 	add_payloads(parcel->batch, RECORD_QUARANTINE, path->wishes);
-	add_payloads(parcel->batch, RECORD_OUTCOME, path->outcomes);
+	outcomes = add_payloads(parcel->batch, RECORD_OUTCOME, path->outcomes);
 	add_self(thread, parcel->batch, last);
 	write_parcel(thread, parcel);
+	if (outcomes > 0)
+		FAULT("outcome-written");
 	hand_on(thread, parcel);
 	return true;
 }

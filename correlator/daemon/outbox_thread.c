@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/duration.h"
+#include "base/fault.h"
 #include "base/json.h"
 #include "base/log.h"
 #include "base/xalloc.h"
@@ -22,6 +23,7 @@ static void settled(void *context, struct delivery *delivery, const struct resul
 	json_t *json = json_object();
 	bool delivered = result->kind == RESULT_DELIVERED;
 
+	FAULT("outbox-settled");
 	if (!delivered)
 		self_say(thread->path->self, SELF_DEAD_LETTER, SELF_RAISED,
 			"output '%s' refused alert %s:%" PRIu64 " for good: %s",

@@ -4,6 +4,7 @@
 #include "daemon/snapshot.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
@@ -85,6 +86,8 @@ bool snapshot_write(const char *folder, const char *epoch, uint64_t number, stru
 	memcpy(header.magic, magic, sizeof(magic));
 	memcpy(header.epoch, epoch, strnlen(epoch, sizeof(header.epoch)));
 	make_path(path, folder, number);
+	if (FAULT_FAILS("snapshot-write"))
+		return error_set(error, "cannot write %s: %s", path, strerror(errno));
 	if (!file_replace(path,
 		    (struct slice[]){slice_make((char *)&header, sizeof(header)), state}, 2,
 		    error))

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/duration.h"
+#include "base/fault.h"
 #include "base/log.h"
 #include "base/xalloc.h"
 #include "input/udp_socket.h"
@@ -148,6 +149,8 @@ static bool read_datagrams(struct udp *udp)
 	udp->next = 0;
 	udp->count = count < 0 ? 0 : (size_t)count;
 	udp->account.read += udp->count;
+	if (udp->count > 0)
+		FAULT("datagram-read");
 	udp->now = udp->intake->wall(udp->intake->context);
 	return udp->count == DATAGRAMS;
 }

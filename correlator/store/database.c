@@ -3,11 +3,13 @@
  */
 #include "store/database.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
 
 #include "base/duration.h"
+#include "base/fault.h"
 #include "base/log.h"
 
 /* How long another program may hold a lock, and how long the check of a large file may take. */
@@ -296,6 +298,8 @@ bool database_run(struct database *database, sqlite3_stmt *statement, struct err
 
 	if (!statement)
 		return error_set(error, "it is not open");
+	if (FAULT_FAILS("store-write"))
+		return error_set(error, "%s", strerror(errno));
 	result = database_step(database, statement);
 	if (result != SQLITE_DONE)
 		error_set(error, "%s", sqlite3_errmsg(database->connection));

@@ -332,6 +332,7 @@ bool store_apply(struct store *store, const struct change_list *list, struct err
 		run(store, STATEMENT_ROLLBACK, &unused);
 		return false;
 	}
+	FAULT("store-applied");
 	store->filled = store->filled || list->whole;
 	if (store->filled && list->applied > store->applied)
 		store->applied = list->applied;

@@ -18,3 +18,10 @@ TESTS += tests/unit/store/test_purge
 tests_unit_store_test_purge_SOURCES = tests/unit/store/test_purge.c tests/unit/store/lists.h
 tests_unit_store_test_purge_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) $(SQLITE_CFLAGS) -I$(top_srcdir)/tests
 tests_unit_store_test_purge_LDADD = $(LIBS_STORE) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/store/test_faults
+TESTS += tests/unit/store/test_faults
+tests_unit_store_test_faults_SOURCES = tests/unit/store/test_faults.c \
+	tests/unit/store/lists.h tests/unit/config/folder.c tests/unit/config/folder.h
+tests_unit_store_test_faults_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_store_test_faults_LDADD = $(LIBS_STORE) $(LIBS_TEST)
