@@ -110,7 +110,7 @@ void announce_alert(struct engine *engine, struct incident *incident,
 	const char *document;
 	struct change *change;
 
-	incident->seq++;
+	incident->seq = ids_next_alert(engine, incident);
 	if (transition != TRANSITION_ACKNOWLEDGED && !is_ending(transition))
 		remember(engine, incident);
 	document = alert_document(engine, incident, transition_name(transition), reason);

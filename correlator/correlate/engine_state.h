@@ -95,6 +95,10 @@ void alarms_place(struct engine *engine, struct alarm *alarm, struct slice node)
 /* ids.c: <epoch>-<prefix><record>.<ordinal>, unique for ever. */
 void ids_make(struct engine *engine, const char *prefix, char out[ID_TEXT]);
 
+/* The number of the incident's next alert: one more than the last, or a million more for each
+ * restore from a backup. */
+uint64_t ids_next_alert(const struct engine *engine, const struct incident *incident);
+
 /* operate.c */
 void operate_event(struct engine *engine, const struct record *record,
 	const struct event_matches *matches);

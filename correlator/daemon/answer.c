@@ -3,9 +3,13 @@
  */
 #include "daemon/answer.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/duration.h"
+
+#define BACKUP_DATABASE "backup.db"
 
 enum { INCIDENTS_MAXIMUM = 1000, AUDIT_MAXIMUM = 1000 };
 
@@ -106,6 +110,45 @@ static bool answer_audit(
 	return true;
 }
 
+static void copy_path(const struct store_thread *thread, struct text *path)
+{
+	text_printf(path, "%s/" BACKUP_DATABASE, thread->folder);
+}
+
+/* The rest of a backup is files that are only ever appended to, or replaced whole: whoever asks
+ * copies them. This copy comes first, so that it knows nothing that they do not. */
+static bool answer_backup(
+	struct store_thread *thread, struct question *question, struct error *error)
+{
+	char *folder = realpath(thread->folder, NULL);
+	struct text path = {0};
+	json_t *json = json_object();
+	bool done;
+
+	copy_path(thread, &path);
+	done = store_copy(thread->store, text_get(&path), error);
+	json_object_set_new(json, "state", json_text(folder));
+	json_object_set_new(json, "database", json_text(BACKUP_DATABASE));
+	add_number(json, "applied", store_applied(thread->store));
+	if (done)
+		json_print(json, &question->answer);
+	json_decref(json);
+	text_free(&path);
+	free(folder);
+	return done;
+}
+
+static bool answer_backup_done(struct store_thread *thread, struct question *question)
+{
+	struct text path = {0};
+
+	copy_path(thread, &path);
+	unlink(text_get(&path));
+	text_free(&path);
+	text_string(&question->answer, "{}");
+	return true;
+}
+
 /* Whether what the order is about is there. */
 static bool check_order(
 	struct store_thread *thread, const struct question *question, struct error *error)
@@ -134,6 +177,10 @@ static bool try_answer(
 		return answer_audit(thread, question, error);
 	case QUESTION_RELOAD: /* only the io thread can say */
 		break;
+	case QUESTION_BACKUP:
+		return answer_backup(thread, question, error);
+	case QUESTION_BACKUP_DONE:
+		return answer_backup_done(thread, question);
 	case QUESTION_ORDER:
 		return check_order(thread, question, error);
 	}

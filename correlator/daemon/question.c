@@ -17,6 +17,8 @@ static const struct request_type {
 	{"show", QUESTION_SHOW},
 	{"status", QUESTION_STATUS},
 	{"audit", QUESTION_AUDIT},
+	{"backup", QUESTION_BACKUP},
+	{"backup done", QUESTION_BACKUP_DONE},
 	{"ack", QUESTION_ORDER},
 	{"clear", QUESTION_ORDER},
 	{"close", QUESTION_ORDER},

@@ -16,6 +16,8 @@ enum question_kind {
 	QUESTION_SHOW,
 	QUESTION_STATUS,
 	QUESTION_AUDIT,
+	QUESTION_BACKUP,      /* makes a copy of the database in the state folder */
+	QUESTION_BACKUP_DONE, /* deletes it again */
 	QUESTION_ORDER,
 	QUESTION_RELOAD,
 };

@@ -27,13 +27,18 @@ bool epochs_add(struct epochs *epochs, const char *name, uint64_t from)
 	return true;
 }
 
-const char *epochs_at(const struct epochs *epochs, uint64_t applied)
+size_t epochs_restores(const struct epochs *epochs, uint64_t applied)
 {
 	size_t place = epochs->count - 1;
 
 	while (place > 0 && epochs->items[place].from > applied)
 		place--;
-	return epochs->items[place].name;
+	return place;
+}
+
+const char *epochs_at(const struct epochs *epochs, uint64_t applied)
+{
+	return epochs->items[epochs_restores(epochs, applied)].name;
 }
 
 const char *epochs_now(const struct epochs *epochs)

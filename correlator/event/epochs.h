@@ -34,6 +34,8 @@ bool epochs_add(struct epochs *epochs, const char *name, uint64_t from);
 const char *epochs_at(const struct epochs *epochs, uint64_t applied);
 /* The name in force. */
 const char *epochs_now(const struct epochs *epochs);
+/* How many restores were before that. */
+size_t epochs_restores(const struct epochs *epochs, uint64_t applied);
 /* Whether what was left behind after record `number` under this name is of this journal. */
 bool epochs_hold(const struct epochs *epochs, const char *name, uint64_t number);
 

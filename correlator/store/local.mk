@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 noinst_LIBRARIES += correlator/store/libstore.a
 correlator_store_libstore_a_SOURCES = \
+	correlator/store/copy.c \
 	correlator/store/database.c correlator/store/database.h \
 	correlator/store/purge.c correlator/store/store.c correlator/store/store.h \
 	correlator/store/store_private.h correlator/store/store_query.c

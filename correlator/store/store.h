@@ -62,6 +62,10 @@ void store_attempt(struct store *store, const struct delivery *delivery, const c
 bool store_purge(struct store *store, int64_t before, size_t limit, size_t *deleted,
 	struct error *error);
 
+/* Writes the database as it is now, whole, to another file, which is replaced. Takes as long as
+ * writing all of it does. */
+bool store_copy(struct store *store, const char *path, struct error *error);
+
 /* Answers as JSON text for the control socket: an array of incident documents (open ones, or
  * all, newest first), and one incident with its alarms (reasons included), alerts and
  * deliveries; false with a sentence when there is none of that id. */

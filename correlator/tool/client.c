@@ -14,7 +14,7 @@
 /* Where the daemon listens unless its configuration says otherwise. */
 #define CONTROL_USUAL "/run/correlator/control.sock"
 
-enum { PATIENCE_SECONDS = 30, ANSWER_MAXIMUM = 1 << 30 };
+enum { PATIENCE_USUAL = 30, ANSWER_MAXIMUM = 1 << 30 };
 
 static const char *path_of(const struct client_words *words)
 {
@@ -25,7 +25,7 @@ static const char *path_of(const struct client_words *words)
 	return path && path[0] ? path : CONTROL_USUAL;
 }
 
-static enum status unreachable(const char *path, int why)
+static enum status unreachable(const char *path, int why, int patience)
 {
 	const char *advice = "is correlatord running? --control names another socket";
 
@@ -35,15 +35,15 @@ static enum status unreachable(const char *path, int why)
 		return command_fail(STATUS_UNREACHABLE,
 			"the daemon behind %s did not answer within %d seconds; its log may "
 			"say why",
-			path, PATIENCE_SECONDS);
+			path, patience);
 	return command_fail(STATUS_UNREACHABLE, "cannot reach the daemon at %s: %s; %s", path,
 		why ? strerror(why) : "it ended in the middle", advice);
 }
 
-static int connect_to(const char *path)
+static int connect_to(const char *path, int seconds)
 {
 	struct sockaddr_un address = {.sun_family = AF_UNIX};
-	const struct timeval patience = {.tv_sec = PATIENCE_SECONDS};
+	const struct timeval patience = {.tv_sec = seconds};
 	int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
 	if (strlen(path) >= sizeof(address.sun_path)) {
@@ -131,12 +131,13 @@ static enum status judge(struct slice line, json_t **answer)
 enum status client_ask(const struct client_words *words, json_t *request, json_t **answer)
 {
 	const char *path = path_of(words);
-	int fd = connect_to(path);
+	int patience = words->patience ? words->patience : PATIENCE_USUAL;
+	int fd = connect_to(path, patience);
 	struct text line = {0};
 	enum status status;
 
 	if (fd < 0 || !exchange(fd, request, &line))
-		status = unreachable(path, errno);
+		status = unreachable(path, errno, patience);
 	else
 		status = judge(text_slice(&line), answer);
 	if (fd >= 0)

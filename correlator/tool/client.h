@@ -12,6 +12,7 @@
 
 struct client_words {
 	const char *control; /* path of the socket; NULL: CORRELATOR_CONTROL, else the usual */
+	int patience;        /* seconds to wait for an answer; 0: the usual */
 	bool json;           /* print the answer as it is */
 };
 

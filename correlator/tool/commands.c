@@ -6,9 +6,10 @@
 #include <stdarg.h>
 #include <string.h>
 
-extern const struct command command_ack, command_audit, command_check, command_clear,
-	command_close, command_incidents, command_journal, command_mibs, command_note,
-	command_reload, command_replay, command_show, command_status, command_test;
+extern const struct command command_ack, command_audit, command_backup, command_check,
+	command_clear, command_close, command_incidents, command_journal, command_mibs,
+	command_note, command_reload, command_replay, command_restore, command_show,
+	command_status, command_test;
 
 const struct command *const commands[] = {
 	&command_check,
@@ -24,6 +25,8 @@ const struct command *const commands[] = {
 	&command_clear,
 	&command_close,
 	&command_audit,
+	&command_backup,
+	&command_restore,
 	&command_status,
 	NULL,
 };

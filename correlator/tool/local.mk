@@ -8,11 +8,13 @@ correlator_tool_libtool_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS)
 correlator_tool_libtool_a_SOURCES = \
 	correlator/tool/ack.c \
 	correlator/tool/audit.c \
+	correlator/tool/backup.c \
 	correlator/tool/check.c \
 	correlator/tool/clear.c \
 	correlator/tool/client.c correlator/tool/client.h \
 	correlator/tool/close.c \
 	correlator/tool/command.h correlator/tool/commands.c \
+	correlator/tool/copy.c correlator/tool/copy.h \
 	correlator/tool/determinism.c correlator/tool/determinism.h \
 	correlator/tool/expect.c \
 	correlator/tool/facts.c correlator/tool/facts.h \
@@ -25,6 +27,7 @@ correlator_tool_libtool_a_SOURCES = \
 	correlator/tool/journal_print.c \
 	correlator/tool/journal_verify.c \
 	correlator/tool/load.c correlator/tool/load.h \
+	correlator/tool/manifest.c correlator/tool/manifest.h \
 	correlator/tool/mibs.c \
 	correlator/tool/note.c \
 	correlator/tool/reload.c \
@@ -34,11 +37,13 @@ correlator_tool_libtool_a_SOURCES = \
 	correlator/tool/record_view.c correlator/tool/record_view.h \
 	correlator/tool/replay.c correlator/tool/replay.h \
 	correlator/tool/replay_view.c \
+	correlator/tool/restore.c \
 	correlator/tool/scenario.c correlator/tool/scenario.h \
 	correlator/tool/scenario_actions.c \
 	correlator/tool/scenario_files.c correlator/tool/scenario_files.h \
 	correlator/tool/scenario_orders.c \
 	correlator/tool/show.c \
+	correlator/tool/state_copy.c correlator/tool/state_copy.h \
 	correlator/tool/status.c \
 	correlator/tool/sums.c correlator/tool/sums.h \
 	correlator/tool/survey.c correlator/tool/survey.h \

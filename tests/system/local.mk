@@ -10,6 +10,7 @@ SCRIPT_TESTS += tests/system/self.sh
 SCRIPT_TESTS += tests/system/start.sh
 SCRIPT_TESTS += tests/system/voicemail.sh
 SLOW_TESTS += tests/system/disk_full.sh
+SLOW_TESTS += tests/system/backup.sh
 SLOW_TESTS += tests/system/database.sh
 SLOW_TESTS += tests/system/reload.sh
 SLOW_TESTS += tests/system/restart.sh
