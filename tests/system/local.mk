@@ -15,3 +15,4 @@ SLOW_TESTS += tests/system/database.sh
 SLOW_TESTS += tests/system/reload.sh
 SLOW_TESTS += tests/system/restart.sh
 SLOW_TESTS += tests/system/fault_points.sh
+SLOW_TESTS += tests/system/workers.sh
