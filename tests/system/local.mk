@@ -9,6 +9,7 @@ SCRIPT_TESTS += tests/system/restart_loop.sh
 SCRIPT_TESTS += tests/system/self.sh
 SCRIPT_TESTS += tests/system/start.sh
 SCRIPT_TESTS += tests/system/voicemail.sh
+SLOW_TESTS += tests/system/disk_broken.sh
 SLOW_TESTS += tests/system/disk_full.sh
 SLOW_TESTS += tests/system/backup.sh
 SLOW_TESTS += tests/system/database.sh
