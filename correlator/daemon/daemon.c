@@ -28,7 +28,7 @@
 #include "daemon/outbox_thread.h"
 #include "daemon/recovery.h"
 #include "daemon/reload.h"
-#include "daemon/snapshot.h"
+#include "journal/snapshot.h"
 #include "daemon/store_thread.h"
 
 enum { SNAPSHOT_RECORDS = 200000 };

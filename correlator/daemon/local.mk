@@ -22,5 +22,4 @@ correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/recovery.c correlator
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/reload.c correlator/daemon/reload.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/restart.c correlator/daemon/restart.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/self.c correlator/daemon/self.h
-correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/snapshot.c correlator/daemon/snapshot.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/store_thread.c correlator/daemon/store_thread.h

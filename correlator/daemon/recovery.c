@@ -9,7 +9,7 @@
 #include "base/duration.h"
 #include "base/fault.h"
 #include "base/log.h"
-#include "daemon/snapshot.h"
+#include "journal/snapshot.h"
 #include "journal/reader.h"
 
 enum { CHANGES_AT_ONCE = 1000, PROGRESS_RECORDS = 200000 };

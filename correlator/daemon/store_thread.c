@@ -10,7 +10,7 @@
 #include "base/log.h"
 #include "base/xalloc.h"
 #include "daemon/answer.h"
-#include "daemon/snapshot.h"
+#include "journal/snapshot.h"
 
 enum { PURGE_ROWS = 300 };
 #define IDLE_LEAST  (50 * MILLISECONDS)

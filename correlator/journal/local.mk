@@ -9,5 +9,6 @@ correlator_journal_libjournal_a_SOURCES = \
 	correlator/journal/lock.c correlator/journal/lock.h \
 	correlator/journal/reader.c correlator/journal/reader.h \
 	correlator/journal/segment.c correlator/journal/segment.h \
-	correlator/journal/segment_files.c correlator/journal/segment_files.h
+	correlator/journal/segment_files.c correlator/journal/segment_files.h \
+	correlator/journal/snapshot.c correlator/journal/snapshot.h
 correlator_journal_libjournal_a_CPPFLAGS = $(AM_CPPFLAGS) $(ZSTD_CFLAGS)

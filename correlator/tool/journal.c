@@ -134,8 +134,9 @@ const struct command command_journal = {
 		   "alone.\n"
 		   "list: its segments and snapshots, and what is missing.\n"
 		   "print: its records, one a line.\n"
-		   "verify: reads everything; each damage is named, and makes the exit status "
-		   "1.\n"
+		   "verify: reads everything, and computes the newest snapshot once more from "
+		   "the\n"
+		   "one before; damage is named, and makes the exit status 1.\n"
 		   "Nothing is written, and the daemon may be running.",
 	.options = options,
 	.settings_size = sizeof(struct journal_words),

@@ -33,6 +33,7 @@ correlator_tool_libtool_a_SOURCES = \
 	correlator/tool/reload.c \
 	correlator/tool/order.c correlator/tool/order.h \
 	correlator/tool/page.c correlator/tool/page.h \
+	correlator/tool/recompute.c correlator/tool/recompute.h \
 	correlator/tool/record_filter.c correlator/tool/record_filter.h \
 	correlator/tool/record_view.c correlator/tool/record_view.h \
 	correlator/tool/replay.c correlator/tool/replay.h \

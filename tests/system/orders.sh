@@ -54,6 +54,19 @@ equal 'orders in the journal' \
 stop_daemon || fail 'the daemon did not stop well'
 log_is_clean
 
+# What the snapshot says follows from the one before and the records in between.
+"$tool" journal verify "$work/state" >"$work/verified" || fail "$(cat "$work/verified")"
+grep 'give the same state' "$work/verified" || fail "nothing was computed: $(cat "$work/verified")"
+cp -r "$work/state" "$work/other"
+snapshots=$(ls "$work/other" | sed -n 's/^snapshot-//p' | sort -n)
+cp "$work/other/snapshot-$(echo "$snapshots" | head -n 1)" \
+	"$work/other/snapshot-$(echo "$snapshots" | tail -n 1)"
+! "$tool" journal verify "$work/other" >"$work/verified" || fail 'another state was not noticed'
+grep 'give ANOTHER state' "$work/verified" || fail "$(cat "$work/verified")"
+rm "$work/other/snapshot-$(echo "$snapshots" | tail -n 1)"
+"$tool" journal verify "$work/other" >"$work/verified" || fail "$(cat "$work/verified")"
+grep 'records after record 0 give the same state' "$work/verified" || fail "$(cat "$work/verified")"
+
 # An hour later nobody remembers: the incident is gone, and the orders with it.
 sed 's/history = "90d"/history = "1h"/' "$work/correlator.conf" >"$work/short.conf"
 mv "$work/short.conf" "$work/correlator.conf"

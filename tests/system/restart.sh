@@ -23,4 +23,5 @@ start_daemon
 play 2200000 0 --quiet
 wait_for 30 is_over || fail 'no incident was closed'
 one_incident_one_ticket
+"$tool" journal verify "$work/state" || fail 'what the snapshot says does not follow from the records'
 equal 'id of the incident' "$(member incident "$work/incidents.json")" "$before"

@@ -3,8 +3,8 @@
  *
  * Snapshot files (doc/formats.md, 3): written aside, synced, renamed; two are kept.
  */
-#ifndef DAEMON_SNAPSHOT_H
-#define DAEMON_SNAPSHOT_H
+#ifndef JOURNAL_SNAPSHOT_H
+#define JOURNAL_SNAPSHOT_H
 
 #include "base/error.h"
 #include "base/text.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Copyright 2026 The correlator authors
  */
-#include "daemon/snapshot.h"
+#include "journal/snapshot.h"
 
 #include <dirent.h>
 #include <errno.h>
