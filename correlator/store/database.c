@@ -307,6 +307,29 @@ bool database_run(struct database *database, sqlite3_stmt *statement, struct err
 	return result == SQLITE_DONE;
 }
 
+static bool run(struct database *database, enum statement which, struct error *error)
+{
+	return database_run(database, database_statement(database, which), error);
+}
+
+bool database_begin(struct database *database, struct error *error)
+{
+	if (database->connection && !sqlite3_get_autocommit(database->connection) &&
+		!run(database, STATEMENT_ROLLBACK, error))
+		return false;
+	return run(database, STATEMENT_BEGIN, error);
+}
+
+bool database_end(struct database *database, bool good, struct error *error)
+{
+	struct error unused;
+
+	if (good && run(database, STATEMENT_COMMIT, error))
+		return true;
+	run(database, STATEMENT_ROLLBACK, &unused);
+	return false;
+}
+
 void database_bind(sqlite3_stmt *statement, int place, const char *text)
 {
 	sqlite3_bind_text(statement, place, text, -1, SQLITE_STATIC);

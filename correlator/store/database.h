@@ -64,6 +64,11 @@ sqlite3_stmt *database_statement(struct database *database, enum statement which
 int database_step(struct database *database, sqlite3_stmt *statement);
 /* Runs a statement that returns no rows. */
 bool database_run(struct database *database, sqlite3_stmt *statement, struct error *error);
+/* A transaction: begun, then committed or, if it is not `good`, taken back. False with a
+ * sentence when it was not committed. One that could not even be taken back is, when the next
+ * begins. */
+bool database_begin(struct database *database, struct error *error);
+bool database_end(struct database *database, bool good, struct error *error);
 /* Binds a string that lives until the statement was run; NULL binds NULL. */
 void database_bind(sqlite3_stmt *statement, int place, const char *text);
 

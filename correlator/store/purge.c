@@ -67,30 +67,19 @@ static bool delete_batch(struct store *store, int64_t before, size_t *left, stru
 	return *left == 0 || delete_audit(store, before, left, error);
 }
 
-static bool run(struct store *store, enum statement which, struct error *error)
-{
-	return database_run(
-		&store->database, database_statement(&store->database, which), error);
-}
-
 bool store_purge(
 	struct store *store, int64_t before, size_t limit, size_t *deleted, struct error *error)
 {
 	size_t left = limit;
-	struct error unused;
+	bool good;
 
 	*deleted = 0;
-	if (!run(store, STATEMENT_BEGIN, error))
+	if (!database_begin(&store->database, error))
 		return false;
-	if (!delete_batch(store, before, &left, error)) {
-		run(store, STATEMENT_ROLLBACK, &unused);
-		return false;
-	}
+	good = delete_batch(store, before, &left, error);
 	FAULT("purge");
-	if (!run(store, STATEMENT_COMMIT, error)) {
-		run(store, STATEMENT_ROLLBACK, &unused);
+	if (!database_end(&store->database, good, error))
 		return false;
-	}
 	*deleted = limit - left;
 	return true;
 }

@@ -311,27 +311,16 @@ static bool put_list(struct store *store, const struct change_list *list, struct
 	return put_applied(store, list, error);
 }
 
-static bool run(struct store *store, enum statement which, struct error *error)
-{
-	return database_run(
-		&store->database, database_statement(&store->database, which), error);
-}
-
 bool store_apply(struct store *store, const struct change_list *list, struct error *error)
 {
-	struct error unused;
+	bool good;
 
-	if (!run(store, STATEMENT_BEGIN, error))
+	if (!database_begin(&store->database, error))
 		return false;
-	if (!put_list(store, list, error)) {
-		run(store, STATEMENT_ROLLBACK, &unused);
-		return false;
-	}
+	good = put_list(store, list, error);
 	FAULT("store-commit");
-	if (!run(store, STATEMENT_COMMIT, error)) {
-		run(store, STATEMENT_ROLLBACK, &unused);
+	if (!database_end(&store->database, good, error))
 		return false;
-	}
 	FAULT("store-applied");
 	store->filled = store->filled || list->whole;
 	if (store->filled && list->applied > store->applied)
