@@ -173,8 +173,8 @@ static bool recover(struct daemon *daemon, struct error *error)
 		.pipeline = &daemon->pipeline,
 		.store = daemon->store,
 		.self = daemon->path.self,
-		.restart =
-			restart_open(daemon->settings->state, journal_epoch(daemon->journal))};
+		.restart = restart_open(daemon->settings->state,
+			epochs_at(journal_epochs(daemon->journal), 0))};
 	bool done;
 
 	if (getrandom(&daemon->seed, sizeof(daemon->seed), 0) < 0)

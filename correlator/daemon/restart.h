@@ -15,7 +15,8 @@
 struct restart;
 
 /* Opens or makes the file. NULL after a warning when that is not possible: nothing is noted
- * then, which all functions bear. `epoch` is that of the journal. */
+ * then, which all functions bear. `epoch` is the journal's first: what is
+ * skipped stays so after a restore. */
 struct restart *restart_open(const char *folder, const char *epoch);
 void restart_close(struct restart *restart);
 /* The record that is skipped since this start, as it killed two before; 0: none. */

@@ -203,6 +203,8 @@ static enum outcome attempt(
 	if (!make_folders(copy, error))
 		return FAILED;
 	outcome = copy_database(copy, error);
+	if (outcome == COPIED && !copy_as(copy, "restart", "restart", error) && errno != ENOENT)
+		outcome = FAILED;
 	if (outcome == COPIED)
 		outcome = copy_same(copy, "journal/epoch", error);
 	if (outcome == COPIED)
