@@ -162,10 +162,23 @@ static void tell_rules(struct daemon *daemon, const struct set *set)
 	}
 }
 
-static bool recover(struct daemon *daemon, struct error *error)
+/* Engine time goes on behind everything that is known. */
+static void start_clock(struct daemon *daemon, const struct arguments *arguments)
+{
+	daemon->path.clock = clock_make(
+		journal_last_time(daemon->journal), arguments->start, arguments->rate);
+	if (daemon->path.clock.doubtful)
+		self_say(daemon->path.self, SELF_CLOCK, SELF_RAISED,
+			"at the start the wall clock was over a day off the last record; "
+			"engine time goes on from that record");
+}
+
+static bool recover(
+	struct daemon *daemon, const struct arguments *arguments, struct error *error)
 {
 	struct recovery recovery = {.folder = daemon->settings->state,
 		.journal = daemon->settings->journal.folder,
+		.end = daemon->journal,
 		.sets = daemon->sets,
 		.base = {.epoch = journal_epoch(daemon->journal),
 			.epochs = journal_epochs(daemon->journal)},
@@ -181,7 +194,11 @@ static bool recover(struct daemon *daemon, struct error *error)
 		return error_set(error, "no random numbers: %s", strerror(errno));
 	recovery.base.seed = daemon->seed;
 	done = (daemon->broken || set_keep(daemon->files, daemon->sets, error)) &&
-	       recovery_run(&recovery, error) && append_start(daemon, &recovery, error);
+	       recovery_run(&recovery, error);
+	if (done) {
+		start_clock(daemon, arguments);
+		done = append_start(daemon, &recovery, error);
+	}
 	restart_close(recovery.restart);
 	daemon->engine_thread.base = recovery.base;
 	daemon->engine_thread.set = recovery.set;
@@ -311,14 +328,7 @@ static bool start_up(
 	if (!open_state(daemon, &error))
 		return report_error(report, (struct origin){0}, "%s", error.text);
 	path_init(&daemon->path, (size_t)daemon->settings->workers);
-	daemon->path.clock = clock_make(
-		journal_last_time(daemon->journal), arguments->start, arguments->rate);
-	if (daemon->path.clock.doubtful)
-		self_say(daemon->path.self, SELF_CLOCK, SELF_RAISED,
-			"at the start the wall clock was over a day off the last record; "
-			"engine "
-			"time goes on from that record");
-	if (!recover(daemon, &error))
+	if (!recover(daemon, arguments, &error))
 		return report_error(report, (struct origin){0}, "%s", error.text);
 	return open_ends(daemon, report);
 }

@@ -140,14 +140,41 @@ static bool project_all(struct recovery *recovery, struct error *error)
 	return done;
 }
 
-static void note_gap(struct recovery *recovery, const struct reader *reader)
+static void tell_lost(const struct recovery *recovery, uint64_t from, uint64_t to)
+{
+	self_say(recovery->self, SELF_DAMAGE, SELF_RAISED,
+		"the journal is damaged: records %" PRIu64 " to %" PRIu64 " are lost", from,
+		to);
+}
+
+static void note_gap(const struct recovery *recovery, const struct reader *reader)
 {
 	struct reader_gap gap;
 
 	if (reader_gap(reader, &gap))
-		self_say(recovery->self, SELF_DAMAGE, SELF_RAISED,
-			"the journal is damaged: records %" PRIu64 " to %" PRIu64 " are lost",
-			gap.from, gap.to);
+		tell_lost(recovery, gap.from, gap.to);
+}
+
+/* Without a snapshot all records are needed, those too that were deleted for their age. */
+static void note_beginning(const struct recovery *recovery, uint64_t from, uint64_t first)
+{
+	if (from == 1 && first > 1)
+		tell_lost(recovery, 1, first - 1);
+}
+
+/* A snapshot or the database may know of records that the journal has lost at its end. Their
+ * numbers are not given again. */
+static void note_end(const struct recovery *recovery)
+{
+	const struct engine *engine = recovery->pipeline->engine;
+	const uint64_t last = journal_last_number(recovery->end);
+	uint64_t known = engine_applied(engine);
+
+	if (known < store_applied(recovery->store))
+		known = store_applied(recovery->store);
+	if (known > last)
+		tell_lost(recovery, last + 1, known);
+	journal_skip(recovery->end, known, engine_now(engine));
 }
 
 static void note_progress(const struct reader *reader, uint64_t records)
@@ -188,14 +215,16 @@ static void tell_culprit(const struct recovery *recovery)
 			culprit, culprit, culprit);
 }
 
-static bool replay(struct recovery *recovery, struct reader *reader, uint64_t *records,
-	struct error *error)
+static bool replay(struct recovery *recovery, struct reader *reader, uint64_t from,
+	uint64_t *records, struct error *error)
 {
 	struct change_list *changes = change_list_new();
 	const struct record *record;
 	bool done = true;
 
 	while (done && (record = reader_next(reader))) {
+		if (*records == 0)
+			note_beginning(recovery, from, record->number);
 		note_gap(recovery, reader);
 		replay_record(recovery, record, changes);
 		if (changes->count >= CHANGES_AT_ONCE)
@@ -219,8 +248,10 @@ bool recovery_run(struct recovery *recovery, struct error *error)
 	if (!reader)
 		return false;
 	tell_culprit(recovery);
-	done = project_all(recovery, error) && replay(recovery, reader, &records, error);
+	done = project_all(recovery, error) && replay(recovery, reader, from, &records, error);
 	reader_close(reader);
+	if (done)
+		note_end(recovery);
 	if (done && (from > 1 || records))
 		log_info("recovery",
 			"snapshot at record %" PRIu64 ", %" PRIu64 " records replayed, %" PRIu64

@@ -18,6 +18,7 @@
 struct recovery {
 	const char *folder;          /* the state folder: snapshots */
 	const char *journal;         /* the journal's folder */
+	struct journal *end;         /* goes on behind everything that is known */
 	const char *sets;            /* the folder with copies of sets */
 	struct engine_settings base; /* all but what a set says */
 	struct set *files;           /* as the files are now; NULL: they are broken */
@@ -29,8 +30,9 @@ struct recovery {
 	struct pipeline *pipeline;
 };
 
-/* False with a sentence when the journal cannot be read, the database not written, or no set
- * is to be had. */
+/* What is missing in the journal is told by number: in its middle, at its end (a snapshot or
+ * the database knows more) and, without a snapshot, at its beginning. False with a sentence
+ * when the journal cannot be read, the database not written, or no set is to be had. */
 bool recovery_run(struct recovery *recovery, struct error *error);
 /* Applies records that were appended outside the path (at start), and projects them. A `set`
  * record among them must name `files`. */

@@ -10,6 +10,8 @@
 #include <sys/random.h>
 
 #include "base/file.h"
+#include "journal/segment.h"
+#include "journal/segment_files.h"
 #include "base/text.h"
 
 static const char letters[] = "abcdefghijklmnopqrstuvwxyz234567";
@@ -114,4 +116,44 @@ bool epoch_renew(const char *folder, uint64_t last, struct epochs *epochs, struc
 	if (!epochs_add(epochs, name, last))
 		return error_set(error, "%s was restored too often", folder);
 	return write_names(folder, epochs, error);
+}
+
+/* A segment bears the name that was in force when it was begun; one that was begun before a
+ * backup and is empty still, the older one. */
+static bool is_of(const struct epochs *epochs, const char *name, uint64_t first)
+{
+	return epochs_hold(epochs, name, first - 1) ||
+	       strcmp(epochs_at(epochs, first - 1), name) == 0;
+}
+
+/* Whether the segment tells the name of its journal. */
+static bool ask_segment(const char *folder, uint64_t first, char name[EPOCH_LENGTH + 1])
+{
+	struct segment segment;
+	bool told;
+
+	if (!segment_open(&segment, folder, first, NULL))
+		return false;
+	told = segment_epoch(&segment, name);
+	segment_close(&segment);
+	return told;
+}
+
+bool epoch_check(const char *folder, const struct epochs *epochs, struct error *error)
+{
+	char name[EPOCH_LENGTH + 1];
+	struct segment_list list;
+	uint64_t first = 0;
+
+	if (!segment_list(folder, &list, error))
+		return false;
+	for (size_t i = list.count; !first && i-- > 0;)
+		if (ask_segment(folder, list.firsts[i], name))
+			first = list.firsts[i];
+	segment_list_free(&list);
+	return !first || (epochs && is_of(epochs, name, first)) ||
+	       error_set(error,
+		       "%s/epoch is damaged or missing: the segment that begins with record "
+		       "%" PRIu64 " is of journal '%s'",
+		       folder, first, name);
 }

@@ -13,6 +13,9 @@
 /* Reads the names. False with a sentence, and errno ENOENT when there is no such file, else 0
  * or what reading said. */
 bool epoch_read(const char *folder, struct epochs *epochs, struct error *error);
+/* Whether the newest segment whose header is good bears such a name; NULL: none does. Else
+ * false with a sentence: the file is damaged, or of another journal. */
+bool epoch_check(const char *folder, const struct epochs *epochs, struct error *error);
 /* Makes the first name and writes it, whole or not at all, durable. */
 bool epoch_make(const char *folder, struct epochs *epochs, struct error *error);
 /* Gives the journal a new name from the record after `last` on. */

@@ -79,12 +79,14 @@ struct journal {
 	bool failed; /* the segment is not trusted any more: the tail begins a new one */
 };
 
-/* A folder without a name gets one; one whose name cannot be read does not, since all
- * incidents would be called otherwise. */
+/* A folder without a name gets one; one whose name cannot be read, or is another than segments
+ * say, does not, since all incidents would be called otherwise. */
 static bool load_epoch(struct journal *journal, struct error *error)
 {
-	return epoch_read(journal->folder, &journal->epochs, error) ||
-	       (errno == ENOENT && epoch_make(journal->folder, &journal->epochs, error));
+	if (epoch_read(journal->folder, &journal->epochs, error))
+		return epoch_check(journal->folder, &journal->epochs, error);
+	return errno == ENOENT && epoch_check(journal->folder, NULL, error) &&
+	       epoch_make(journal->folder, &journal->epochs, error);
 }
 
 /* Goes on where the last run ended. */
@@ -186,6 +188,20 @@ uint64_t journal_segment(const struct journal *journal)
 uint64_t journal_lost(const struct journal *journal)
 {
 	return journal->lost;
+}
+
+void journal_skip(struct journal *journal, uint64_t number, int64_t time)
+{
+	assert(journal->tail.length == 0);
+	if (time > journal->time)
+		journal->time = time;
+	if (number <= journal->number)
+		return;
+	journal->number = journal->durable = journal->last_written = number;
+	/* A gap in the numbers lies between segments. */
+	if (journal->fd >= 0)
+		close(journal->fd);
+	journal->fd = -1;
 }
 
 bool journal_is_degraded(const struct journal *journal)

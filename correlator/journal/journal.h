@@ -51,6 +51,11 @@ uint64_t journal_segment(const struct journal *journal);
  * took nothing: their records are lost. */
 uint64_t journal_lost(const struct journal *journal);
 
+/* Goes on behind that number and time, when they are known elsewhere although the records are
+ * not in the journal (its end was damaged): no number is given twice. Only before the first
+ * append. */
+void journal_skip(struct journal *journal, uint64_t number, int64_t time);
+
 /* Seals each record of the batch (numbers following the last, all with time `time`, which
  * must not be before the last) and hands it to the kernel, if it takes it. False, with a
  * sentence and nothing sealed, only when the tail has no room. */

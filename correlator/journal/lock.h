@@ -3,7 +3,7 @@
  *
  * FOLDER/lock, held by the one process that appends. It also holds a number: while the disk
  * takes nothing, records are numbered all the same and what follows from them leaves the
- * house, so those numbers must never be given again. Writing twenty bytes anew where they
+ * house, so those numbers must never be given again. Writing thirty bytes anew where they
  * stand takes no space on a disk that is full.
  */
 #ifndef JOURNAL_LOCK_H

@@ -140,6 +140,17 @@ int64_t segment_created(const struct segment *segment)
 	return header && is_good(header) ? header->created : 0;
 }
 
+bool segment_epoch(const struct segment *segment, char epoch[6])
+{
+	const struct header *header = (const struct header *)segment->bytes;
+
+	if (!header || !is_good(header))
+		return false;
+	memcpy(epoch, header->epoch, 5);
+	epoch[5] = 0;
+	return true;
+}
+
 bool segment_grow(struct segment *segment, const char *folder, uint64_t first)
 {
 	struct segment longer;

@@ -37,6 +37,8 @@ bool segment_open(
 void segment_close(struct segment *segment);
 /* When it was begun, in engine time; 0 when its header is damaged. */
 int64_t segment_created(const struct segment *segment);
+/* The epoch of the journal it belongs to, NUL-terminated; false when its header is damaged. */
+bool segment_epoch(const struct segment *segment, char epoch[6]);
 /* Whether the file became longer than what is mapped; it is then mapped anew, and what was
  * returned from it is gone. */
 bool segment_grow(struct segment *segment, const char *folder, uint64_t first);

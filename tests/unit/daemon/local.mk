@@ -19,3 +19,10 @@ TESTS += tests/unit/daemon/test_passed
 tests_unit_daemon_test_passed_SOURCES = tests/unit/daemon/test_passed.c
 tests_unit_daemon_test_passed_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_daemon_test_passed_LDADD = $(LIBS_DAEMON) $(LIBS_TEST)
+check_PROGRAMS += tests/unit/daemon/test_damage
+TESTS += tests/unit/daemon/test_damage
+tests_unit_daemon_test_damage_SOURCES = tests/unit/daemon/test_damage.c \
+	tests/unit/daemon/damaged_state.c tests/unit/daemon/damaged_state.h \
+	tests/unit/config/folder.c tests/unit/config/folder.h
+tests_unit_daemon_test_damage_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_daemon_test_damage_LDADD = $(LIBS_DAEMON) $(LIBS_TEST)

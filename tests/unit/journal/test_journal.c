@@ -123,13 +123,22 @@ static void opening_again_goes_on_with_the_numbers(void **state)
 }
 
 /* Died between making a segment and writing into it: numbers come from its name. */
+/* A segment in which nothing was written yet. */
+static void begin_segment(const struct place *place, uint64_t first)
+{
+	struct reader *reader = must_read(place, 1);
+
+	close(segment_create(place->journal, reader_epoch(reader), first, 8192, 0, NULL));
+	reader_close(reader);
+}
+
 static void an_empty_newest_segment_keeps_the_numbers(void **state)
 {
 	const struct place *place = *state;
 	struct journal *journal;
 
 	fill(place, 10);
-	close(segment_create(place->journal, "aaaaa", 11, 8192, 0, NULL));
+	begin_segment(place, 11);
 	journal = must_open(place);
 	assert_int_equal(journal_last_number(journal), 10);
 	assert_int_equal(journal_last_time(journal), 10000);
@@ -145,7 +154,7 @@ static void a_newest_segment_without_a_byte_is_used(void **state)
 	int fd;
 
 	fill(place, 10);
-	close(segment_create(place->journal, "aaaaa", 11, 8192, 0, NULL));
+	begin_segment(place, 11);
 	fd = open_segment(place, 11);
 	assert_int_equal(ftruncate(fd, 0), 0);
 	close(fd);
@@ -185,6 +194,9 @@ static void what_cannot_be_opened_is_said(void **state)
 	fill(place, 1);
 	assert_int_equal(truncate(epoch, 4), 0);
 	want_refusal(place, "epoch is damaged");
+	folder_write(&place->folder, "journal/epoch", "aaaaa");
+	want_refusal(
+		place, "epoch is damaged or missing: the segment that begins with record 1 ");
 	/* There, but not to be read: no reason to give all incidents other names. */
 	assert_int_equal(unlink(epoch), 0);
 	assert_int_equal(symlink(epoch, epoch), 0);
