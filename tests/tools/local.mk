@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-noinst_PROGRAMS += tests/tools/ticketd tests/tools/blast
+noinst_PROGRAMS += tests/tools/ticketd tests/tools/blast tests/tools/sender
 tests_tools_ticketd_SOURCES = tests/tools/ticketd.c tests/tools/tickets.c tests/tools/tickets.h
 tests_tools_ticketd_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir) $(LIBEVENT_CFLAGS) $(JANSSON_CFLAGS)
 tests_tools_ticketd_LDADD = $(LIBS_BASE)
 tests_tools_blast_SOURCES = tests/tools/blast.c
 tests_tools_blast_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 tests_tools_blast_LDADD = $(LIBS_BASE)
+tests_tools_sender_SOURCES = tests/tools/sender.c
+tests_tools_sender_LDADD = $(LIBS_BASE)

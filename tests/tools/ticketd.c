@@ -9,15 +9,19 @@
 #include <event2/buffer.h>
 #include <event2/event.h>
 #include <event2/http.h>
+#include <inttypes.h>
 #include <netinet/in.h>
 #include <signal.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/command_line.h"
+#include "base/duration.h"
+#include "base/table.h"
 #include "tests/tools/tickets.h"
 
 struct settings {
-	int64_t port, lose;
+	int64_t port, lose, lose_percent, seed;
 	const char *port_file, *ledger, *tickets, *print;
 	bool refuse, help;
 };
@@ -45,6 +49,19 @@ static const struct option table[] = {
 		PLACE(lose),
 		.value = "0",
 		.help = "every so many answers one is not sent"},
+	{.name = "lose-percent",
+		.type = OPTION_INTEGER,
+		PLACE(lose_percent),
+		.value = "0",
+		.maximum = 99,
+		.help = "so many of a hundred answers are not sent: key, attempt and seed say "
+			"which"},
+	{.name = "seed",
+		.type = OPTION_INTEGER,
+		PLACE(seed),
+		.value = "1",
+		.maximum = INT32_MAX,
+		.help = "of what is lost"},
 	{.name = "refuse",
 		.type = OPTION_BOOLEAN,
 		PLACE(refuse),
@@ -91,22 +108,35 @@ static void answer(struct evhttp_request *request, int status, json_t *json)
 	json_decref(json);
 }
 
+/* `time` is when the request was here, in nanoseconds; `attempt` counts those of the key. */
 static void note(struct server *server, const char *key, const char *transition, int status,
-	bool repeat, bool lost)
+	int64_t attempt, bool lost)
 {
+	struct timespec now;
+
 	if (!server->ledger)
 		return;
+	clock_gettime(CLOCK_REALTIME, &now);
 	fprintf(server->ledger,
-		"{\"key\":\"%s\",\"transition\":\"%s\",\"status\":%d,\"repeat\":%s,\"lost\":%s}"
-		"\n",
-		key, transition, status, repeat ? "true" : "false", lost ? "true" : "false");
+		"{\"key\":\"%s\",\"transition\":\"%s\",\"status\":%d,\"repeat\":%s,\"lost\":%s,"
+		"\"attempt\":%" PRId64 ",\"time\":%" PRId64 "}\n",
+		key, transition, status, attempt > 1 ? "true" : "false",
+		lost ? "true" : "false", attempt,
+		(int64_t)(now.tv_sec * SECONDS + now.tv_nsec));
 	fflush(server->ledger);
 }
 
 /* The answer gets lost on its way back, as answers do. */
-static bool is_lost(struct server *server)
+static bool is_lost(struct server *server, const char *key, int64_t attempt)
 {
-	return server->settings.lose > 0 && ++server->answered % server->settings.lose == 0;
+	const struct settings *settings = &server->settings;
+	char text[256];
+
+	if (settings->lose > 0 && ++server->answered % settings->lose == 0)
+		return true;
+	snprintf(text, sizeof(text), "%s %" PRId64, key, attempt);
+	return (int64_t)(table_hash((uint64_t)settings->seed, slice_of(text)) % 100) <
+	       settings->lose_percent;
 }
 
 static const char *header_of(struct evhttp_request *request, const char *name)
@@ -120,18 +150,20 @@ static void take_alert(struct server *server, struct evhttp_request *request)
 {
 	const char *key = header_of(request, "Idempotency-Key");
 	struct text body = body_of(request);
-	bool repeat = false, lost;
 	const char *ticket;
+	int64_t attempt = 0;
+	bool lost;
 
 	tickets_count(&server->tickets, "requests");
 	ticket = server->settings.refuse
 			 ? NULL
-			 : tickets_take(&server->tickets, key, text_slice(&body), &repeat);
-	lost = ticket && is_lost(server);
+			 : tickets_take(&server->tickets, key, text_slice(&body), &attempt);
+	lost = ticket && is_lost(server, key, attempt);
 	if (lost)
 		tickets_count(&server->tickets, "lost");
 	tickets_save(&server->tickets);
-	note(server, key, header_of(request, "X-Transition"), ticket ? 200 : 400, repeat, lost);
+	note(server, key, header_of(request, "X-Transition"), ticket ? 200 : 400, attempt,
+		lost);
 	text_free(&body);
 	if (lost)
 		evhttp_connection_free(evhttp_request_get_connection(request));

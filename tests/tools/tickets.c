@@ -23,21 +23,28 @@ static json_t *empty_document(void)
 	return document;
 }
 
-/* The keys of a document that was read back: every note has its own. */
+/* Of a document that was read back: every note has a key of its own. */
 static void collect_keys(struct tickets *tickets)
 {
 	json_t *ticket, *note;
 	size_t i, n;
 
 	json_array_foreach(json_object_get(tickets->document, "tickets"), i, ticket)
+	{
+		json_object_set(
+			tickets->open, json_member_string(ticket, "incident", ""), ticket);
 		json_array_foreach(json_object_get(ticket, "notes"), n, note)
 			json_object_set(tickets->keys, json_member_string(note, "key", ""),
 				json_object_get(ticket, "ticket"));
+	}
 }
 
 void tickets_init(struct tickets *tickets, const char *file)
 {
-	*tickets = (struct tickets){.file = file, .keys = json_object()};
+	*tickets = (struct tickets){.file = file,
+		.keys = json_object(),
+		.attempts = json_object(),
+		.open = json_object()};
 	if (file)
 		tickets->document = json_load_file(file, 0, NULL);
 	if (!tickets->document)
@@ -49,6 +56,8 @@ void tickets_free(struct tickets *tickets)
 {
 	json_decref(tickets->document);
 	json_decref(tickets->keys);
+	json_decref(tickets->attempts);
+	json_decref(tickets->open);
 }
 
 void tickets_count(struct tickets *tickets, const char *counter)
@@ -68,17 +77,6 @@ void tickets_save(const struct tickets *tickets)
 	snprintf(aside, sizeof(aside), "%s.new", tickets->file);
 	if (json_dump_file(tickets->document, aside, JSON_COMPACT) == 0)
 		rename(aside, tickets->file);
-}
-
-static json_t *find(const struct tickets *tickets, const char *incident)
-{
-	json_t *ticket;
-	size_t i;
-
-	json_array_foreach(json_object_get(tickets->document, "tickets"), i,
-		ticket) if (strcmp(json_member_string(ticket, "incident", ""), incident) ==
-			    0) return ticket;
-	return NULL;
 }
 
 static json_t *now_json(void)
@@ -111,6 +109,7 @@ static json_t *create(struct tickets *tickets, const json_t *alert)
 	copy(ticket, "services", alert, "services");
 	json_object_set_new(ticket, "notes", json_array());
 	json_array_append_new(list, ticket);
+	json_object_set(tickets->open, json_member_string(alert, "incident", ""), ticket);
 	tickets_count(tickets, "opened");
 	return ticket;
 }
@@ -137,20 +136,21 @@ static void update(
 }
 
 const char *tickets_take(
-	struct tickets *tickets, const char *key, struct slice body, bool *repeat)
+	struct tickets *tickets, const char *key, struct slice body, int64_t *attempt)
 {
 	json_t *alert = json_parse(body, NULL), *ticket;
 	const char *incident = json_member_string(alert, "incident", NULL);
 	const char *known = json_member_string(tickets->keys, key, NULL);
 
-	*repeat = known != NULL;
+	*attempt = json_member_integer(tickets->attempts, key, known ? 1 : 0) + 1;
+	json_object_set_new(tickets->attempts, key, json_integer(*attempt));
 	if (known)
 		tickets_count(tickets, "repeats");
 	if (known || !incident) {
 		json_decref(alert);
 		return known;
 	}
-	ticket = find(tickets, incident);
+	ticket = json_object_get(tickets->open, incident);
 	if (!ticket)
 		ticket = create(tickets, alert);
 	update(tickets, ticket, alert, key);
