@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * Says whether a run with the numbered sender, in which the daemon was killed, came to what it
+ * must: prints the figures in one line, and returns 1 if one of those that must be 0 is not.
+ *
+ * A datagram in the kernel's socket dies with the daemon, so "in" means in the journal, and
+ * what must never be lost is what the journal was said to hold durably. Whatever the journal
+ * has must have come to exactly one incident for each object that went down, and to exactly the
+ * alerts that a replay of the journal gives, each at the receiver under one key, in order, and
+ * not again once the journal knows the answer.
+ *
+ *     judge --journal DIR --sent FILE --kills FILE --replay FILE --database FILE --ledger FILE
+ *     judge --last --journal DIR [--from N]      prints the last record's number
+ */
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "base/command_line.h"
+#include "journal/reader.h"
+#include "tests/tools/evidence.h"
+
+struct settings {
+	const char *journal, *sent, *kills, *replay, *database, *ledger;
+	int64_t from, ready;
+	bool last, help;
+};
+
+#define PLACE(member) .offset = offsetof(struct settings, member)
+
+static const struct option table[] = {
+	{.name = "journal",
+		.type = OPTION_FILE,
+		PLACE(journal),
+		.required = true,
+		.help = "folder"},
+	{.name = "sent", .type = OPTION_FILE, PLACE(sent), .help = "the sender's log"},
+	{.name = "kills",
+		.type = OPTION_FILE,
+		PLACE(kills),
+		.help = "a line a kill: number said to be durable, last number found"},
+	{.name = "replay",
+		.type = OPTION_FILE,
+		PLACE(replay),
+		.help = "document of `correlator replay --json` of the journal"},
+	{.name = "database",
+		.type = OPTION_FILE,
+		PLACE(database),
+		.help = "that of the daemon"},
+	{.name = "ledger", .type = OPTION_FILE, PLACE(ledger), .help = "that of the receiver"},
+	{.name = "ready",
+		.type = OPTION_INTEGER,
+		PLACE(ready),
+		.value = "0",
+		.maximum = INT64_MAX,
+		.help = "from this time on (nanoseconds) the daemon ran until the end; 0: "
+			"unknown"},
+	{.name = "last",
+		.type = OPTION_BOOLEAN,
+		PLACE(last),
+		.help = "only print the number of the last record"},
+	{.name = "from",
+		.type = OPTION_INTEGER,
+		PLACE(from),
+		.value = "1",
+		.maximum = INT64_MAX,
+		.help = "begin there"},
+	{.name = "help", .type = OPTION_BOOLEAN, PLACE(help), .help = "print this"},
+	{0},
+};
+
+/* Figures that must be 0 have `bad`. */
+struct figure {
+	const char *name;
+	uint64_t value;
+	bool bad;
+};
+
+enum { FIGURES_MAXIMUM = 32 };
+
+struct verdict {
+	struct figure figures[FIGURES_MAXIMUM];
+	size_t count;
+};
+
+static void add(struct verdict *verdict, const char *name, uint64_t value, bool bad)
+{
+	verdict->figures[verdict->count++] = (struct figure){name, value, bad};
+}
+
+/* What was sent while the daemon was there must be in the journal, or counted as dropped. */
+static uint64_t unread(const struct evidence *evidence, int64_t ready)
+{
+	uint64_t missing = 0;
+
+	for (size_t i = 0; ready && i < evidence->line_count; i++)
+		missing += evidence->lines[i].sent > ready && !evidence->lines[i].journaled;
+	return missing > evidence->dropped ? missing - evidence->dropped : 0;
+}
+
+static void judge_events(
+	struct verdict *verdict, const struct evidence *evidence, int64_t ready)
+{
+	add(verdict, "kills", evidence->kills, false);
+	add(verdict, "sent", evidence->sent, false);
+	add(verdict, "journaled", evidence->journaled, false);
+	add(verdict, "durable lost", evidence->durable_lost, true);
+	add(verdict, "holes", evidence->holes, true);
+	add(verdict, "unread", unread(evidence, ready), true);
+	add(verdict, "doubled", evidence->doubled, true);
+	add(verdict, "never sent", evidence->foreign, true);
+}
+
+static void judge_incidents(struct verdict *verdict, const struct evidence *evidence)
+{
+	uint64_t faults = 0, lost = 0, second = 0, foreign = evidence->nameless, open = 0;
+
+	for (size_t i = 0; i < evidence->fault_count; i++) {
+		const struct fault *fault = &evidence->faults[i];
+
+		faults += fault->down;
+		lost += fault->down && fault->incidents == 0;
+		second += fault->incidents > 1 ? fault->incidents - 1 : 0;
+		foreign += !fault->down && fault->incidents > 0;
+		open += fault->down && !fault->closed;
+	}
+	add(verdict, "faults", faults, false);
+	add(verdict, "incidents lost", lost, true);
+	add(verdict, "second ids", second, true);
+	add(verdict, "of nothing", foreign, true);
+	add(verdict, "not closed", open, true);
+}
+
+static void judge_alerts(struct verdict *verdict, const struct evidence *evidence)
+{
+	uint64_t alerts = 0, lost = 0, foreign = 0, apart = 0, outcomes = 0, again = 0,
+		 after = 0, requests = 0;
+
+	for (struct link *link = evidence->alerts.first; link; link = link->next) {
+		const struct alert *alert = CONTAINER(link, struct alert, link);
+
+		alerts += alert->replayed || alert->stored;
+		lost += (alert->replayed || alert->stored) && alert->arrived == 0;
+		foreign += alert->arrived > 0 && !alert->replayed;
+		apart += alert->replayed != alert->stored;
+		outcomes += alert->outcomes != 1;
+		requests += alert->arrived;
+		again += alert->after_answer;
+		after += alert->after_outcome;
+	}
+	add(verdict, "alerts", alerts, false);
+	add(verdict, "alerts lost", lost, true);
+	add(verdict, "not in a replay", foreign, true);
+	add(verdict, "replay and database differ", apart, true);
+	add(verdict, "not one outcome", outcomes, true);
+	add(verdict, "overtaken", evidence->overtaken, true);
+	add(verdict, "requests", requests, false);
+	add(verdict, "after an answer that was not recorded", again - after, false);
+	add(verdict, "after a recorded outcome", after, true);
+}
+
+static int print_verdict(const struct verdict *verdict)
+{
+	bool bad = false;
+
+	for (size_t i = 0; i < verdict->count; i++) {
+		const struct figure *figure = &verdict->figures[i];
+
+		printf("%s%s %" PRIu64, i ? ", " : "", figure->name, figure->value);
+		bad = bad || (figure->bad && figure->value > 0);
+	}
+	printf("\n");
+	return bad ? 1 : 0;
+}
+
+static bool read_all(
+	struct evidence *evidence, const struct settings *settings, struct error *error)
+{
+	return evidence_read_sent(evidence, settings->sent, error) &&
+	       evidence_read_journal(evidence, settings->journal, settings->ready, error) &&
+	       evidence_read_kills(evidence, settings->kills, error) &&
+	       evidence_read_replay(evidence, settings->replay, error) &&
+	       evidence_read_database(evidence, settings->database, settings->journal, error) &&
+	       evidence_read_ledger(evidence, settings->ledger, error);
+}
+
+static int complain(const char *sentence)
+{
+	fprintf(stderr, "judge: %s\n", sentence);
+	return 2;
+}
+
+static int judge(const struct settings *settings)
+{
+	struct evidence evidence;
+	struct verdict verdict = {.count = 0};
+	struct error error;
+	int status;
+
+	evidence_init(&evidence);
+	if (read_all(&evidence, settings, &error)) {
+		judge_events(&verdict, &evidence, settings->ready);
+		judge_incidents(&verdict, &evidence);
+		judge_alerts(&verdict, &evidence);
+		status = print_verdict(&verdict);
+	} else {
+		status = complain(error.text);
+	}
+	evidence_free(&evidence);
+	return status;
+}
+
+static int print_last(const struct settings *settings)
+{
+	struct error error;
+	struct reader *reader =
+		reader_open(settings->journal, (uint64_t)settings->from, &error);
+	const struct record *record;
+	uint64_t last = 0;
+
+	if (!reader)
+		return complain(error.text);
+	while ((record = reader_next(reader)))
+		last = record->number;
+	reader_close(reader);
+	printf("%" PRIu64 "\n", last);
+	return 0;
+}
+
+int main(int count, char **words)
+{
+	struct settings settings = {0};
+	struct operands operands;
+	struct error error;
+
+	if (!command_line_read(table, &settings, count - 1, words + 1, &operands, &error))
+		return complain(error.text);
+	if (settings.help) {
+		command_line_help(table, stdout);
+		return 0;
+	}
+	if (settings.last)
+		return print_last(&settings);
+	if (!settings.sent || !settings.kills || !settings.replay || !settings.database ||
+		!settings.ledger)
+		return complain("something to judge by is missing; see --help");
+	return judge(&settings);
+}
