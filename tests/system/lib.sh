@@ -9,6 +9,7 @@ top=$(cd "${top_srcdir:-$(dirname "$0")/../..}" && pwd)
 build=$(cd "${top_builddir:-.}" && pwd)
 work=$(mktemp -d "${TMPDIR:-/tmp}/correlator-test.XXXXXX")
 shared=${CORRELATOR_SHARED:-$top/../shared}
+helpers='' # processes to be ended at the end
 mounted='' # a file system to be unmounted at the end
 . "$top/dist/demo/stage.sh"
 
@@ -20,6 +21,10 @@ finish() {
 		wait "$daemon" 2>/dev/null || true
 	fi
 	stop_receiver
+	for helper in $helpers; do
+		kill "$helper" 2>/dev/null || true
+		wait "$helper" 2>/dev/null || true
+	done
 	[ -z "$mounted" ] || umount "$mounted"
 	if [ $status -eq 0 ] || [ $status -eq 77 ]; then
 		rm -rf "$work"

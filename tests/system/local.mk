@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-EXTRA_DIST += tests/system/lib.sh
+EXTRA_DIST += tests/system/lib.sh tests/system/campaign/probe.rules \
+	tests/system/campaign/platforms.cfg tests/system/campaign/nodes.csv
 SCRIPT_TESTS += tests/system/clients.sh
 SCRIPT_TESTS += tests/system/garbage.sh
 SCRIPT_TESTS += tests/system/orders.sh
@@ -14,6 +15,7 @@ SLOW_TESTS += tests/system/disk_full.sh
 SLOW_TESTS += tests/system/backup.sh
 SLOW_TESTS += tests/system/database.sh
 SLOW_TESTS += tests/system/reload.sh
+SLOW_TESTS += tests/system/campaign.sh
 SLOW_TESTS += tests/system/restart.sh
 SLOW_TESTS += tests/system/fault_points.sh
 SLOW_TESTS += tests/system/workers.sh

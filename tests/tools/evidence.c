@@ -250,6 +250,7 @@ static void take_request(struct evidence *evidence, const json_t *json)
 	const char *colon = strchr(key, ':');
 	char incident[64];
 	struct alert *alert;
+	bool recorded;
 
 	if (!colon)
 		return;
@@ -257,9 +258,10 @@ static void take_request(struct evidence *evidence, const json_t *json)
 	alert = alert_of(evidence, incident, strtoull(colon + 1, NULL, 10));
 	if (alert->arrived++ == 0)
 		take_first(evidence, alert);
-	alert->after_answer += alert->answered;
-	alert->after_outcome += alert->outcomes > 0 &&
-				json_member_integer(json, "time", 0) > alert->outcome + SLACK;
+	recorded = alert->outcomes > 0 &&
+		   json_member_integer(json, "time", 0) > alert->outcome + SLACK;
+	alert->after_outcome += recorded;
+	alert->after_answer += alert->answered && !recorded;
 	alert->answered = alert->answered || !json_is_true(json_object_get(json, "lost"));
 }
 

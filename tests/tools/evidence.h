@@ -30,10 +30,11 @@ struct alert {
 	struct link link; /* in evidence->alerts */
 	struct slice incident;
 	uint64_t seq;
-	bool replayed;                        /* a replay of the journal gives it */
-	bool stored;                          /* the database knows it */
-	uint64_t arrived;                     /* at the receiver, so often */
-	uint64_t after_answer, after_outcome; /* of these, after an answer, or a record of it */
+	bool replayed;          /* a replay of the journal gives it */
+	bool stored;            /* the database knows it */
+	uint64_t arrived;       /* at the receiver, so often */
+	uint64_t after_outcome; /* of these, after the record of an answer */
+	uint64_t after_answer;  /* of these, after an answer of which there was no record yet */
 	bool answered;
 	uint64_t outcomes;
 	int64_t outcome; /* engine time of the first one's record */

@@ -76,7 +76,7 @@ struct figure {
 	bool bad;
 };
 
-enum { FIGURES_MAXIMUM = 32 };
+enum { FIGURES_MAXIMUM = 32, IN_FLIGHT = 8 /* attempts at a time, of an output */ };
 
 struct verdict {
 	struct figure figures[FIGURES_MAXIMUM];
@@ -155,7 +155,9 @@ static void judge_alerts(struct verdict *verdict, const struct evidence *evidenc
 	add(verdict, "not one outcome", outcomes, true);
 	add(verdict, "overtaken", evidence->overtaken, true);
 	add(verdict, "requests", requests, false);
-	add(verdict, "after an answer that was not recorded", again - after, false);
+	/* Each kill may cost the record of what was in flight. */
+	add(verdict, "after an answer that was not recorded", again,
+		again > evidence->kills * IN_FLIGHT);
 	add(verdict, "after a recorded outcome", after, true);
 }
 

@@ -10,7 +10,7 @@
  *     <131>1 - node-2 probe - - - n=900 o2 up
  *     <134>1 - node-3 probe - - - n=901 nothing
  *
- *     sender --port N --rate 2000 --log FILE [--count N] [--first N] [--period N]
+ *     sender --port N --rate 2000 --log FILE [--count N] [--first N] [--period N] [--pad N]
  */
 #include <arpa/inet.h>
 #include <inttypes.h>
@@ -24,11 +24,11 @@
 #include "base/command_line.h"
 #include "base/duration.h"
 
-enum { NODES = 5, LINE_BYTES = 128, REPEAT_EVERY = 10 };
+enum { NODES = 5, PAD_MAXIMUM = 1000, LINE_BYTES = 128 + PAD_MAXIMUM, REPEAT_EVERY = 10 };
 #define TURN (5 * MILLISECONDS)
 
 struct settings {
-	int64_t port, rate, count, first, period;
+	int64_t port, rate, count, first, period, pad;
 	const char *log;
 	bool help;
 };
@@ -63,6 +63,12 @@ static const struct option table[] = {
 		.minimum = 20,
 		.maximum = 1000000,
 		.help = "lines from one object's failure to the next one's"},
+	{.name = "pad",
+		.type = OPTION_INTEGER,
+		PLACE(pad),
+		.value = "0",
+		.maximum = PAD_MAXIMUM,
+		.help = "bytes that noise is longer"},
 	{.name = "log", .type = OPTION_FILE, PLACE(log), .help = "what was sent, and when"},
 	{.name = "help", .type = OPTION_BOOLEAN, PLACE(help), .help = "print this"},
 	{0},
@@ -99,8 +105,9 @@ static void print_change(char line[LINE_BYTES], int64_t n, int64_t object, const
 		object % NODES, n, object, change);
 }
 
-static void print_line(char line[LINE_BYTES], int64_t n, int64_t period)
+static void print_line(char line[LINE_BYTES], int64_t n, const struct settings *settings)
 {
+	const int64_t period = settings->period;
 	int64_t object = n / period, place = n % period;
 
 	if (place == 0)
@@ -111,8 +118,8 @@ static void print_line(char line[LINE_BYTES], int64_t n, int64_t period)
 		print_change(line, n, object, "down");
 	else
 		snprintf(line, LINE_BYTES,
-			"<134>1 - node-%" PRId64 " probe - - - n=%" PRId64 " nothing",
-			n % NODES, n);
+			"<134>1 - node-%" PRId64 " probe - - - n=%" PRId64 " nothing%*s",
+			n % NODES, n, (int)settings->pad, "");
 }
 
 /* What nobody takes, since nobody listens, was not sent. */
@@ -121,7 +128,7 @@ static void send_next(struct sender *sender)
 	char line[LINE_BYTES];
 	int64_t n = sender->next++;
 
-	print_line(line, n, sender->settings.period);
+	print_line(line, n, &sender->settings);
 	if (send(sender->fd, line, strlen(line), 0) < 0)
 		return;
 	sender->sent++;
