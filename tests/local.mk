@@ -22,3 +22,4 @@ include tests/system/local.mk
 include tests/golden/local.mk
 include tests/fuzz/local.mk
 include tests/tools/local.mk
+include tests/bench/local.mk

@@ -252,7 +252,8 @@ static void start_threads(struct daemon *daemon)
 		.store = daemon->store,
 		.folder = daemon->settings->state,
 		.epoch = journal_epoch(daemon->journal),
-		.history = daemon->settings->history};
+		.history = daemon->settings->history,
+		.counts = engine_counts(daemon->pipeline.engine)};
 	daemon->engine_thread = (struct engine_thread){.path = path,
 		.pipeline = &daemon->pipeline,
 		.set = daemon->engine_thread.set,

@@ -26,7 +26,7 @@ struct store_thread {
 	bool behind;                 /* it has deliveries that were not passed on yet */
 	int64_t purge_at;            /* when to look for what is too old, in T */
 	int64_t last_row;            /* of the deliveries passed on */
-	struct engine_counts counts; /* as last heard from the engine */
+	struct engine_counts counts; /* as last heard from the engine; at first those of the start */
 	json_t *quarantined;         /* likewise; NULL: no rule */
 };
 

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: Apache-2.0
+# Copyright 2026 The correlator authors
+#
+# How long a daemon takes until it listens again, behind a journal of $events lines (default
+# 1,000,000) with $alarms alarms open (100,000): from the journal alone, the worst case, and from a
+# snapshot. Prints the times; the second must be below ten seconds.
+. "$(dirname "$0")/../system/lib.sh"
+events=${events:-1000000} alarms=${alarms:-100000}
+
+milliseconds() { echo $(($(date +%s%N) / 1000000)); }
+
+# Starts the daemon in $work and waits until it listens; sets $took.
+start_and_wait() {
+	begun=$(milliseconds)
+	(cd "$work" && exec "$build/correlatord" --config correlator.conf) 2>"$work/daemon.log" &
+	daemon=$!
+	until grep -q 'ready journal' "$work/daemon.log"; do
+		[ -d "/proc/$daemon" ] || fail 'the daemon ended'
+		sleep 0.02
+	done
+	took=$(($(milliseconds) - begun))
+}
+
+figures() {
+	"$tool" status --json >"$work/status.json"
+	equal 'alarms open' "$(member raised_alarms "$work/status.json")" "$alarms"
+}
+
+"$build/tests/bench/fill" --events "$events" --alarms "$alarms" "$work"
+size=$(du -sm "$work/state/journal" | cut -f 1)
+start_and_wait
+from_journal=$took
+figures
+began=$(milliseconds)
+stop_daemon || fail 'the daemon did not stop well'
+echo stop $(($(milliseconds) - began)) took $took
+start_and_wait
+from_snapshot=$took
+figures
+peak=$(sed -n 's/^VmHWM: *//p' "/proc/$daemon/status")
+began=$(milliseconds)
+stop_daemon || fail 'the daemon did not stop well'
+echo stop $(($(milliseconds) - began)) took $took
+echo "recovery of $events lines ($size MiB of journal) with $alarms alarms open:" \
+	"$from_journal ms from the journal alone, $from_snapshot ms from a snapshot; $peak at most"
+[ "$from_snapshot" -le 10000 ] || fail 'it takes more than ten seconds to listen again'
