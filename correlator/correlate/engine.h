@@ -53,6 +53,9 @@ void engine_record(struct engine *engine, const struct record *record,
 /* Time has come to `now` with no record: fires what is due. True if anything changed: then a
  * `time` record is needed, and nothing in `out` may be released before it is durable. */
 bool engine_tick(struct engine *engine, int64_t now, struct change_list *out);
+/* While quiet, no rows of incidents and alarms are put on change lists: for a replay of what the
+ * database has already. */
+void engine_quiet(struct engine *engine, bool quiet);
 /* When the next deadline is due; INT64_MAX when none is armed. */
 int64_t engine_next(const struct engine *engine);
 /* The last record applied, and engine time. */

@@ -51,6 +51,7 @@ struct engine {
 	struct pattern_scratch *patterns; /* for expressions that match */
 	struct arena *orphans;            /* rules that are gone but have alarms */
 	struct change_list *out;          /* of the call in progress */
+	bool quiet;                       /* no rows are wanted */
 	int64_t now;
 	int64_t ahead; /* engine time minus wall clock; 0 when under a second */
 	uint64_t applied;

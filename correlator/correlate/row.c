@@ -6,7 +6,7 @@
 #include "base/json.h"
 #include "correlate/engine_state.h"
 
-void row_incident(struct engine *engine, const struct incident *incident)
+static void put_incident(struct engine *engine, const struct incident *incident)
 {
 	struct change *change = change_list_add(engine->out, CHANGE_INCIDENT, engine->now);
 	struct arena *arena = engine->out->arena;
@@ -21,7 +21,13 @@ void row_incident(struct engine *engine, const struct incident *incident)
 		arena_string(arena, slice_of(alert_document(engine, incident, NULL, NULL)));
 }
 
-void row_alarm(struct engine *engine, const struct alarm *alarm)
+void row_incident(struct engine *engine, const struct incident *incident)
+{
+	if (!engine->quiet)
+		put_incident(engine, incident);
+}
+
+static void put_alarm(struct engine *engine, const struct alarm *alarm)
 {
 	struct change *change = change_list_add(engine->out, CHANGE_ALARM, engine->now);
 	struct arena *arena = engine->out->arena;
@@ -40,6 +46,17 @@ void row_alarm(struct engine *engine, const struct alarm *alarm)
 	text_free(&text);
 }
 
+void row_alarm(struct engine *engine, const struct alarm *alarm)
+{
+	if (!engine->quiet)
+		put_alarm(engine, alarm);
+}
+
+void engine_quiet(struct engine *engine, bool quiet)
+{
+	engine->quiet = quiet;
+}
+
 void engine_project(struct engine *engine, struct change_list *out)
 {
 	engine->out = out;
@@ -48,9 +65,9 @@ void engine_project(struct engine *engine, struct change_list *out)
 	for (struct link *link = engine->all.first; link; link = link->next) {
 		const struct incident *incident = CONTAINER(link, struct incident, link);
 
-		row_incident(engine, incident);
+		put_incident(engine, incident);
 		for (struct link *each = incident->members.first; each; each = each->next)
-			row_alarm(engine, CONTAINER(each, struct alarm, member));
+			put_alarm(engine, CONTAINER(each, struct alarm, member));
 	}
 	delivery_project(engine);
 	arena_reset(engine->scratch);

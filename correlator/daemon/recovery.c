@@ -131,9 +131,13 @@ static bool project(struct recovery *recovery, struct change_list *changes, stru
 /* A database that is new, or older than the snapshot, is given what is alive. */
 static bool project_all(struct recovery *recovery, struct error *error)
 {
-	struct change_list *changes = change_list_new();
+	struct change_list *changes;
+	uint64_t has = store_applied(recovery->store);
 	bool done;
 
+	if (has > 0 && has >= engine_applied(recovery->pipeline->engine))
+		return true;
+	changes = change_list_new();
 	engine_project(recovery->pipeline->engine, changes);
 	done = project(recovery, changes, error);
 	change_list_free(changes);
@@ -196,6 +200,8 @@ static void replay_record(
 		.kind = RECORD_TIME, .number = record->number, .time = record->time};
 	const bool skips = restart_skips(recovery->restart, record->number);
 
+	engine_quiet(
+		recovery->pipeline->engine, record->number <= store_applied(recovery->store));
 	restart_note(recovery->restart, record->number);
 	if (!skips)
 		FAULT("record-replayed");
@@ -231,6 +237,7 @@ static bool replay(struct recovery *recovery, struct reader *reader, uint64_t fr
 			done = project(recovery, changes, error);
 		note_progress(reader, ++*records);
 	}
+	engine_quiet(recovery->pipeline->engine, false);
 	done = done && project(recovery, changes, error);
 	change_list_free(changes);
 	return done;

@@ -81,7 +81,9 @@ static void note_quarantined(struct store_thread *thread, struct handover *hando
 static bool take_handover(struct store_thread *thread, const struct handover *handover)
 {
 	struct error error;
-	bool nothing = handover->changes->count == 0 && !handover->changes->whole;
+	/* A start from this snapshot must see that the database is not behind it. */
+	bool nothing = handover->changes->count == 0 && !handover->changes->whole &&
+		       !handover->snapshot;
 	bool done = nothing || store_apply(thread->store, handover->changes, &error);
 
 	if (!done && !thread->broken)
