@@ -19,3 +19,4 @@ SLOW_TESTS += tests/system/campaign.sh
 SLOW_TESTS += tests/system/restart.sh
 SLOW_TESTS += tests/system/fault_points.sh
 SLOW_TESTS += tests/system/workers.sh
+SLOW_TESTS += tests/system/power_cut.sh

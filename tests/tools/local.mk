@@ -12,3 +12,10 @@ tests_tools_sender_LDADD = $(LIBS_BASE)
 tests_tools_judge_SOURCES = tests/tools/judge.c tests/tools/evidence.c tests/tools/evidence.h
 tests_tools_judge_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir) $(JANSSON_CFLAGS)
 tests_tools_judge_LDADD = $(LIBS_STORE) $(LIBS_JOURNAL)
+
+# Preloaded by system tests; never with sanitizers, which only programs can have.
+noinst_DATA += tests/tools/forget.so
+tests/tools/forget.so: tests/tools/forget.c
+	$(AM_V_CCLD)$(CC) -O1 -g -Wall -Wextra -shared -fPIC -o $@ $(srcdir)/tests/tools/forget.c
+CLEANFILES += tests/tools/forget.so
+EXTRA_DIST += tests/tools/forget.c
