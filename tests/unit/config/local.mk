@@ -34,6 +34,13 @@ tests_unit_config_test_knowledge_SOURCES = tests/unit/config/test_knowledge.c \
 tests_unit_config_test_knowledge_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) $(CURL_CFLAGS)
 tests_unit_config_test_knowledge_LDADD = $(LIBS_CONFIG) $(LIBS_TEST)
 
+check_PROGRAMS += tests/unit/config/test_set
+TESTS += tests/unit/config/test_set
+tests_unit_config_test_set_SOURCES = tests/unit/config/test_set.c \
+	tests/unit/config/folder.c tests/unit/config/folder.h
+tests_unit_config_test_set_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) $(CURL_CFLAGS)
+tests_unit_config_test_set_LDADD = $(LIBS_CONFIG) $(LIBS_TEST)
+
 check_PROGRAMS += tests/unit/config/test_settings
 TESTS += tests/unit/config/test_settings
 tests_unit_config_test_settings_SOURCES = tests/unit/config/test_settings.c \

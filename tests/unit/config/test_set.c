@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * Copies of sets: what is kept comes back with the same hash, whole or not at all.
+ */
+#include "config/set.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "folder.h"
+
+static const char config[] =
+	"state = \"state\";\n"
+	"rules = [ \"packs\", \"site\" ];\n"
+	"inventory = { nodes = \"nodes.csv\"; };\n"
+	"outputs = ( { id = \"log\"; type = \"file\"; path = \"alerts.json\"; } );\n"
+	"routes = ( { id = \"all\"; outputs = \"log\"; } );\n";
+
+static const char rules[] = "events = ( { id = \"died\"; message = \"died\"; } );\n"
+			    "alarms = ( { id = \"dead\"; raise = \"died\"; key = \"node\";\n"
+			    "  age = \"1h\"; class = \"dead\"; } );\n"
+			    "faults = ( { class = \"dead\"; } );\n";
+
+static void fill(struct folder *folder)
+{
+	folder_make(folder);
+	folder_write(folder, "correlator.conf", config);
+	folder_write(folder, "packs/a.rules", rules);
+	folder_write(folder, "site/b.rules", "");
+	folder_write(folder, "nodes.csv", "node\nn1\n");
+	folder_write(folder, "sets/none", "");
+}
+
+static int setup(void **state)
+{
+	struct folder *folder = calloc(1, sizeof(*folder));
+	fill(folder);
+	*state = folder;
+	return 0;
+}
+
+static int teardown(void **state)
+{
+	folder_remove(*state);
+	free(*state);
+	return 0;
+}
+
+static struct set *load(const struct folder *folder)
+{
+	struct report report = {0};
+	char *file = folder_file(folder, "correlator.conf");
+	struct set *set = set_load(file, &report);
+	assert_non_null(set);
+	free(file);
+	free(folder_report(folder, &report));
+	return set;
+}
+
+static struct set *keep(const struct folder *folder)
+{
+	struct error error;
+	char *sets = folder_file(folder, "sets");
+	struct set *set = load(folder);
+	assert_true(set_keep(set, sets, &error));
+	free(sets);
+	return set;
+}
+
+static struct set *recall(const struct folder *folder, const char *hash, struct error *error)
+{
+	char *sets = folder_file(folder, "sets");
+	struct set *set = set_recall(sets, hash, error);
+	free(sets);
+	return set;
+}
+
+static char *copy_of(const struct folder *folder, const struct set *set, const char *name)
+{
+	char path[512];
+	snprintf(path, sizeof(path), "sets/%s/files%s/%s", set->hash, folder->path, name);
+	return folder_file(folder, path);
+}
+
+static void what_is_kept_comes_back(void **state)
+{
+	struct error error = {""};
+	struct set *set = keep(*state), *copy = recall(*state, set->hash, &error);
+	assert_string_equal(error.text, "");
+	assert_non_null(copy);
+	assert_string_equal(copy->hash, set->hash);
+	assert_string_equal(copy->knowledge->rules->alarms[0]->id, "dead");
+	assert_string_equal(copy->settings->file, set->settings->file);
+	set_release(copy);
+	set_release(set);
+}
+
+static void a_copy_outlives_the_files(void **state)
+{
+	struct error error = {""};
+	struct set *set = keep(*state), *copy;
+	folder_write(*state, "packs/a.rules", "events = (");
+	copy = recall(*state, set->hash, &error);
+	assert_non_null(copy);
+	set_release(copy);
+	set_release(set);
+}
+
+static void a_damaged_copy_is_refused(void **state)
+{
+	struct error error = {""};
+	struct set *set = keep(*state);
+	char *name = copy_of(*state, set, "nodes.csv");
+	FILE *file = fopen(name, "w");
+	assert_non_null(file);
+	fputs("node\nn2\n", file);
+	fclose(file);
+	assert_null(recall(*state, set->hash, &error));
+	assert_non_null(strstr(error.text, "is damaged"));
+	free(name);
+	set_release(set);
+}
+
+static void a_missing_copy_is_refused(void **state)
+{
+	struct error error = {""};
+	assert_null(recall(*state, "0123456789abcdef", &error));
+	assert_non_null(strstr(error.text, "0123456789abcdef"));
+}
+
+static void a_damaged_copy_is_mended_when_kept_again(void **state)
+{
+	struct error error = {""};
+	struct set *set = keep(*state), *copy;
+	char *name = copy_of(*state, set, "nodes.csv");
+	assert_int_equal(unlink(name), 0);
+	set_release(keep(*state));
+	copy = recall(*state, set->hash, &error);
+	assert_string_equal(error.text, "");
+	set_release(copy);
+	free(name);
+	set_release(set);
+}
+
+static void a_folder_without_rules_is_no_obstacle(void **state)
+{
+	struct error error = {""};
+	char *name = folder_file(*state, "site/b.rules");
+	struct set *set, *copy;
+	assert_int_equal(unlink(name), 0);
+	set = keep(*state);
+	copy = recall(*state, set->hash, &error);
+	assert_string_equal(error.text, "");
+	set_release(copy);
+	set_release(set);
+	free(name);
+}
+
+static void the_hash_does_not_know_where_files_lie(void **state)
+{
+	struct folder other;
+	struct set *here = load(*state), *there;
+	fill(&other);
+	there = load(&other);
+	folder_remove(&other);
+	assert_string_equal(here->hash, there->hash);
+	set_release(there);
+	set_release(here);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(what_is_kept_comes_back, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_copy_outlives_the_files, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_damaged_copy_is_refused, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_missing_copy_is_refused, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			a_damaged_copy_is_mended_when_kept_again, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			a_folder_without_rules_is_no_obstacle, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			the_hash_does_not_know_where_files_lie, setup, teardown),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
