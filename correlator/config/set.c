@@ -3,12 +3,14 @@
  *
  *     FOLDER/<hash>/config    the name of the configuration file, as the user gave it
  *     FOLDER/<hash>/files/    every file, under its own path
+ *     FOLDER/<hash>/until     of one that is not in force any more: a record after that
  */
 #include "config/set.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fts.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -16,7 +18,6 @@
 
 #include "base/fault.h"
 #include "base/file.h"
-#include "base/log.h"
 #include "base/xalloc.h"
 
 static struct set *load(const char *root, const char *file, struct report *report)
@@ -91,8 +92,21 @@ static bool write_copy(const struct set *set, const char *aside, struct error *e
 	snprintf(path, sizeof(path), "%s/files", aside);
 	if (!sources_keep(set->sources, path, error))
 		return false;
+	for (size_t i = 0; i < set->settings->rules.count; i++)
+		if (!sources_keep_folder(path, set->settings->rules.items[i], error))
+			return false;
 	snprintf(path, sizeof(path), "%s/config", aside);
 	return file_replace(path, (struct slice[]){slice_of(set->settings->file)}, 1, error);
+}
+
+static bool is_kept(const struct set *set, const char *copy)
+{
+	char path[PATH_BYTES + 8];
+	snprintf(path, sizeof(path), "%s/files", copy);
+	if (!sources_are_kept(set->sources, path))
+		return false;
+	snprintf(path, sizeof(path), "%s/config", copy);
+	return access(path, F_OK) == 0;
 }
 
 bool set_keep(const struct set *set, const char *folder, struct error *error)
@@ -100,9 +114,10 @@ bool set_keep(const struct set *set, const char *folder, struct error *error)
 	char path[PATH_BYTES], aside[PATH_BYTES];
 	snprintf(path, sizeof(path), "%s/%s", folder, set->hash);
 	snprintf(aside, sizeof(aside), "%s/new", folder);
-	if (access(path, F_OK) == 0)
+	if (is_kept(set, path))
 		return true;
 	remove_tree(aside);
+	remove_tree(path); /* damaged */
 	if (!write_copy(set, aside, error))
 		return false;
 	FAULT("set-written");
@@ -156,18 +171,48 @@ struct set *set_recall(const char *folder, const char *hash, struct error *error
 	return read_name(path, name, error) ? load_copy(root, name, hash, error) : NULL;
 }
 
-void set_sweep(
-	const char *folder, bool (*is_needed)(void *context, const char *hash), void *context)
+/* Until which record a set that is not in force any more was, as far as it is noted. */
+static uint64_t read_until(const char *copy)
+{
+	char path[PATH_BYTES + 8], text[32] = "";
+	snprintf(path, sizeof(path), "%s/until", copy);
+	FILE *file = fopen(path, "re");
+	if (!file)
+		return 0;
+	text[fread(text, 1, sizeof(text) - 1, file)] = '\0';
+	fclose(file);
+	return strtoull(text, NULL, 10);
+}
+
+static void tidy_one(const char *copy, bool in_force, uint64_t last, uint64_t oldest)
+{
+	uint64_t until = read_until(copy);
+	char path[PATH_BYTES + 8], text[32];
+	struct error error;
+	snprintf(path, sizeof(path), "%s/until", copy);
+	snprintf(text, sizeof(text), "%" PRIu64 "\n", last);
+	if (in_force)
+		unlink(path);
+	else if (until == 0)
+		file_replace(path, (struct slice[]){slice_of(text)}, 1, &error);
+	else if (until < oldest)
+		remove_tree(copy);
+}
+
+void set_tidy(const char *folder, const struct set *one, const struct set *other, uint64_t last,
+	uint64_t oldest)
 {
 	DIR *directory = opendir(folder);
 	struct dirent *entry;
 	while (directory && (entry = readdir(directory))) {
-		char path[PATH_BYTES];
-		if (entry->d_name[0] == '.' || is_needed(context, entry->d_name))
+		char copy[PATH_BYTES];
+		if (strlen(entry->d_name) != SET_HASH - 1)
 			continue;
-		snprintf(path, sizeof(path), "%s/%s", folder, entry->d_name);
-		log_info("sets", "%s is needed no more", path);
-		remove_tree(path);
+		snprintf(copy, sizeof(copy), "%s/%s", folder, entry->d_name);
+		tidy_one(copy,
+			strcmp(entry->d_name, one->hash) == 0 ||
+				strcmp(entry->d_name, other->hash) == 0,
+			last, oldest);
 	}
 	if (directory)
 		closedir(directory);

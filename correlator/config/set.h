@@ -38,7 +38,7 @@ void set_release(struct set *set); /* NULL is allowed */
 struct engine_settings set_engine_settings(
 	const struct set *set, const struct engine_settings *base);
 
-/* Keeps a copy as FOLDER/<hash>, if there is none; it is there whole or not at all. */
+/* Keeps a copy as FOLDER/<hash>, if there is no good one; it is there whole or not at all. */
 bool set_keep(const struct set *set, const char *folder, struct error *error);
 /* Loads the copy; the same files, names and hash as then. NULL with a sentence. */
 struct set *set_recall(const char *folder, const char *hash, struct error *error);
@@ -47,8 +47,10 @@ struct set *set_recall(const char *folder, const char *hash, struct error *error
 json_t *set_record(const struct set *set, const struct set *before, const char *by);
 /* The hash that a `set` record names; false when it names none. */
 bool set_record_hash(const struct record *record, char hash[SET_HASH]);
-/* Deletes the copies that `is_needed` says no to. */
-void set_sweep(
-	const char *folder, bool (*is_needed)(void *context, const char *hash), void *context);
+/* Deletes the copies of sets that were last in force before record `oldest`, the first that is
+ * still in the journal, and notes of others that they are not in force any more after `last`.
+ * `one` and `other` are, or are about to be. */
+void set_tidy(const char *folder, const struct set *one, const struct set *other, uint64_t last,
+	uint64_t oldest);
 
 #endif

@@ -165,17 +165,15 @@ static void read_endpoints(
 	ids_free(&output_ids);
 }
 
-/* Of what is used once, at the start. */
-static uint64_t digest_fixed(const config_setting_t *root)
+const char *const settings_fixed[] = {
+	"state", "control", "workers", "history", "journal", "listeners", "outputs", NULL};
+
+static void digest_fixed(const config_setting_t *root, struct settings *settings)
 {
-	static const char *const fixed[] = {"state", "control", "workers", "history", "journal",
-		"listeners", "outputs", NULL};
-	uint64_t digest = 0;
-	for (size_t i = 0; fixed[i]; i++) {
-		const config_setting_t *member = reader_member(root, fixed[i]);
-		digest = digest * 31 + (member ? digest_setting(member) : 0);
+	for (size_t i = 0; settings_fixed[i]; i++) {
+		const config_setting_t *member = reader_member(root, settings_fixed[i]);
+		settings->fixed[i] = member ? digest_setting(member) : 0;
 	}
-	return digest;
 }
 
 static void read_file(const struct reader *reader, struct settings *settings)
@@ -190,7 +188,7 @@ static void read_file(const struct reader *reader, struct settings *settings)
 	read_inventory(reader, root, settings);
 	read_journal(reader, root, settings);
 	read_endpoints(reader, root, settings);
-	settings->fixed = digest_fixed(root);
+	digest_fixed(root, settings);
 }
 
 struct settings *settings_read(struct sources *sources, const char *path, struct report *report)

@@ -36,8 +36,11 @@ struct settings {
 	const struct outbox_output *outputs;
 	size_t output_count;
 	struct routes routes;
-	uint64_t fixed; /* digest of all that a reload cannot change */
+	uint64_t fixed[8]; /* digests of settings_fixed */
 };
+
+/* The settings that a reload cannot change; ends with NULL. */
+extern const char *const settings_fixed[];
 
 /* NULL when anything was an error. */
 struct settings *settings_load(const char *file, struct report *report);

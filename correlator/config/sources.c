@@ -148,14 +148,25 @@ static void digest_slice(EVP_MD_CTX *context, struct slice slice)
 	assert(EVP_DigestUpdate(context, slice.data, slice.length) == 1);
 }
 
+/* Of the part of a path up to and with its last slash. */
+static size_t folder_length(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash ? (size_t)(slash - path) + 1 : 0;
+}
+
 void sources_hash(const struct sources *sources, char hash[65])
 {
 	unsigned char digest[EVP_MAX_MD_SIZE];
 	unsigned length;
 	EVP_MD_CTX *context = EVP_MD_CTX_new();
 	assert(context && EVP_DigestInit_ex(context, EVP_sha256(), NULL) == 1);
+	size_t common = sources->count ? folder_length(sources->items[0]->path) : 0;
 	for (size_t i = 0; i < sources->count; i++) {
-		digest_slice(context, slice_of(sources->items[i]->path));
+		const char *path = sources->items[i]->path;
+		if (strncmp(path, sources->items[0]->path, common) == 0)
+			path += common;
+		digest_slice(context, slice_of(path));
 		digest_slice(context, sources->items[i]->content);
 	}
 	assert(EVP_DigestFinal_ex(context, digest, &length) == 1 && length == 32);
@@ -196,6 +207,29 @@ bool sources_keep(const struct sources *sources, const char *root, struct error 
 			return false;
 	}
 	return true;
+}
+
+bool sources_keep_folder(const char *root, const char *path, struct error *error)
+{
+	struct arena *arena = arena_new(0);
+	const char *place = arena_printf(arena, "%s/", place_below(arena, root, path));
+	bool made = make_folders(place, error);
+	arena_free(arena);
+	return made;
+}
+
+bool sources_are_kept(const struct sources *sources, const char *root)
+{
+	struct arena *arena = arena_new(0);
+	bool kept = true;
+	for (size_t i = 0; kept && i < sources->count; i++) {
+		const struct source *source = sources->items[i];
+		struct slice copy;
+		kept = read_file(arena, place_below(arena, root, source->path), &copy, NULL) &&
+		       slice_equal(copy, source->content);
+	}
+	arena_free(arena);
+	return kept;
 }
 
 struct slice source_line(struct slice content, unsigned number)

@@ -27,11 +27,16 @@ const char *sources_place(const struct sources *sources, const char *path);
 /* Writes every file that was read below the folder `root`, which is made, and makes it durable.
  * False with a sentence. */
 bool sources_keep(const struct sources *sources, const char *root, struct error *error);
+/* The same for a folder that may be empty. */
+bool sources_keep_folder(const char *root, const char *path, struct error *error);
+/* Whether what is kept there is what was read. */
+bool sources_are_kept(const struct sources *sources, const char *root);
 /* Reads a file. NULL after reporting at `from` (the place that named it; line 0 and the path
  * itself when nobody did) that it cannot be read, is no file, or is too large. */
 const struct source *sources_read(
 	struct sources *sources, const char *path, struct origin from, struct report *report);
-/* SHA-256 over the names and contents, in the order read, in hex. */
+/* SHA-256 over the names and contents, in the order read, in hex. Names count from the folder of
+ * the first file: where all of it lies changes nothing. */
 void sources_hash(const struct sources *sources, char hash[65]);
 
 /* Line `number` (from 1) of a text, without its end; empty when there is no such line. */

@@ -82,6 +82,9 @@ uint64_t engine_quarantine_changes(const struct engine *engine);
  * gone stay as they are. False with a sentence when the bytes are no such state. */
 void engine_save(struct engine *engine, struct text *out);
 bool engine_load(struct engine *engine, struct slice state, struct error *error);
+/* Notes what became of the alarms of `before`, whose state was loaded into this engine, for the
+ * audit of the `set` record that comes next. */
+void engine_compare(struct engine *engine, const struct engine *before);
 /* The hash of the set that was in force when the state was saved; false when there was none,
  * or the bytes are no such state. */
 enum { ENGINE_SET = 65 };

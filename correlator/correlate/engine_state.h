@@ -55,6 +55,7 @@ struct engine {
 	int64_t now;
 	int64_t ahead; /* engine time minus wall clock; 0 when under a second */
 	uint64_t applied;
+	size_t moved, orphaned; /* alarms, by the last change of the set */
 	char *set; /* hash of the set in force; NULL: none was ever named */
 	unsigned ordinal; /* ids made since `applied` */
 	uint64_t ranks;   /* alarms and incidents ever made */
@@ -180,6 +181,9 @@ struct asked {
 struct value alert_value(void *context, const struct name *name);
 struct customers alert_customers(
 	struct engine *engine, const struct incident *incident, struct text *formula);
+
+/* takeover.c: false when nothing happened to alarms */
+bool takeover_print(const struct engine *engine, struct text *out);
 
 /* state.c */
 void state_codec(struct engine *engine, struct codec *codec);

@@ -217,11 +217,15 @@ void orders_note_set(struct engine *engine, const struct record *record)
 {
 	json_t *set = json_parse(record_payload(record), NULL);
 	json_t *json = begin_row(engine, record, "set");
+	struct text detail = {0};
 
 	put_text(json, "rules", json_member_string(set, "rules", NULL));
 	put_text(json, "inventory", json_member_string(set, "inventory", NULL));
 	put_text(json, "by", json_member_string(set, "by", NULL));
 	json_object_set_new(json, "result", json_text("applied"));
+	if (takeover_print(engine, &detail))
+		json_object_set_new(json, "detail", json_text(text_get(&detail)));
+	text_free(&detail);
 	put_change(engine, record, NULL, json_member_string(set, "by", ""), "applied", json);
 	json_decref(json);
 	json_decref(set);

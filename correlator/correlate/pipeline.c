@@ -37,15 +37,18 @@ void pipeline_set(struct pipeline *pipeline, const struct engine_settings *setti
 {
 	struct text state = {0};
 	struct error error = {""};
+	struct pipeline next;
 
 	engine_tick(pipeline->engine, record->time, out);
 	engine_save(pipeline->engine, &state);
-	pipeline_free(pipeline);
-	pipeline_init(pipeline, settings);
-	if (!engine_load(pipeline->engine, text_slice(&state), &error)) {
+	pipeline_init(&next, settings);
+	if (!engine_load(next.engine, text_slice(&state), &error)) {
 		log_error("engine", "%s", error.text);
 		abort(); /* our own bytes of a moment ago */
 	}
+	engine_compare(next.engine, pipeline->engine);
+	pipeline_free(pipeline);
+	*pipeline = next;
 	text_free(&state);
 	pipeline_record(pipeline, record, out);
 }

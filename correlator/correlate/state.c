@@ -13,7 +13,7 @@
 #include "correlate/engine_state.h"
 #include "correlate/relation.h"
 
-enum { STATE_VERSION = 1, MARK_HEAD = 0x53544154, MARK_TAIL = 0x454e4421 };
+enum { STATE_VERSION = 2, MARK_HEAD = 0x53544154, MARK_TAIL = 0x454e4421 };
 
 static void head_codec(struct engine *engine, struct codec *codec)
 {

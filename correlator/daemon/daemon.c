@@ -7,16 +7,13 @@
 #include "daemon/daemon.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include "base/file.h"
 #include "base/json.h"
 #include "base/log.h"
 #include "base/xalloc.h"
@@ -29,6 +26,7 @@
 #include "daemon/recovery.h"
 #include "daemon/reload.h"
 #include "journal/snapshot.h"
+#include "daemon/rules_health.h"
 #include "daemon/store_thread.h"
 
 enum { SNAPSHOT_RECORDS = 200000 };
@@ -142,24 +140,14 @@ static bool append_start(struct daemon *daemon, struct recovery *recovery, struc
 	return done;
 }
 
-/* The alarm of a start with broken files is over at the next start with good ones; a marker
- * remembers that there is one. */
 static void tell_rules(struct daemon *daemon, const struct set *set)
 {
-	char marker[PATH_BYTES];
+	char why[160];
 
-	snprintf(marker, sizeof(marker), "%s/broken", daemon->sets);
-	if (daemon->broken) {
-		close(open(marker, O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
-		self_say(daemon->path.self, SELF_RULES, SELF_RAISED,
-			"the rules or the inventory have errors; those of before (%.12s) are "
-			"in "
-			"force",
-			set->hash);
-	} else if (unlink(marker) == 0) {
-		self_say(daemon->path.self, SELF_RULES, SELF_CLEARED,
-			"the files on disk are in force");
-	}
+	snprintf(why, sizeof(why),
+		"the rules or the inventory have errors; those of before (%.12s) are in force",
+		set->hash);
+	rules_health(daemon->path.self, daemon->sets, daemon->broken ? why : NULL);
 }
 
 /* Engine time goes on behind everything that is known. */
@@ -221,7 +209,7 @@ static bool open_ends(struct daemon *daemon, struct report *report)
 		report_error(
 			report, (struct origin){daemon->settings->file, 0}, "%s", error.text);
 	daemon->reload = reload_new(&daemon->path, daemon->settings->file, daemon->sets,
-		daemon->files, daemon->engine_thread.set, daemon->broken);
+		daemon->settings->journal.folder, daemon->files, daemon->engine_thread.set);
 	daemon->io =
 		io_new(&daemon->path, daemon->settings, daemon->seed, daemon->reload, report);
 	return report->errors == 0;

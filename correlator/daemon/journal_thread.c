@@ -81,6 +81,8 @@ static void write_parcel(struct journal_thread *thread, struct parcel *parcel)
 			log_error("journal", "%zu records are lost: %s", parcel->batch->count,
 				error.text);
 			batch_reset(parcel->batch);
+			set_release(parcel->set); /* of a `set` record that is lost too */
+			parcel->set = NULL;
 			return;
 		}
 		path_pause();

@@ -21,5 +21,6 @@ correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/question.c correlator
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/recovery.c correlator/daemon/recovery.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/reload.c correlator/daemon/reload.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/restart.c correlator/daemon/restart.h
+correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/rules_health.c correlator/daemon/rules_health.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/self.c correlator/daemon/self.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/store_thread.c correlator/daemon/store_thread.h

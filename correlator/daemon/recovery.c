@@ -26,7 +26,7 @@ static struct set *find_set(struct recovery *recovery, const char *hash)
 		return NULL;
 	set = set_recall(recovery->sets, hash, &error);
 	if (!set)
-		self_say(recovery->self, SELF_RULES, SELF_RAISED,
+		self_say(recovery->self, SELF_DAMAGE, SELF_RAISED,
 			"what was recorded under other rules is replayed under these: %s",
 			error.text);
 	return set;

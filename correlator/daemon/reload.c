@@ -11,13 +11,14 @@
 #include "base/log.h"
 #include "base/xalloc.h"
 #include "config/set_changes.h"
+#include "daemon/rules_health.h"
+#include "journal/segment_files.h"
 
 struct reload {
 	struct path *path;
-	const char *file, *sets;
+	const char *file, *sets, *journal;
 	struct set *files;
 	struct set *now; /* what will be in force when all that was begun is done */
-	bool broken;     /* the files had errors the last time */
 	pthread_t thread;
 	bool loading;
 	char *by;
@@ -26,17 +27,31 @@ struct reload {
 	atomic_bool done;
 };
 
+/* What was in force before the oldest record is needed by nobody. */
+static void tidy(const struct reload *reload, const struct set *next)
+{
+	struct segment_list list;
+	struct error error;
+
+	if (!segment_list(reload->journal, &list, &error))
+		return;
+	set_tidy(reload->sets, reload->now, next, atomic_load(&reload->path->durable),
+		list.count ? list.firsts[0] : 0);
+	segment_list_free(&list);
+}
+
 struct reload *reload_new(struct path *path, const char *file, const char *sets,
-	struct set *files, struct set *now, bool broken)
+	const char *journal, struct set *files, struct set *now)
 {
 	struct reload *reload = xcalloc(1, sizeof(*reload));
 
 	reload->path = path;
 	reload->file = file;
 	reload->sets = sets;
+	reload->journal = journal;
 	reload->files = files;
 	reload->now = set_use(now);
-	reload->broken = broken;
+	tidy(reload, now);
 	return reload;
 }
 
@@ -101,16 +116,25 @@ static struct set *load(struct reload *reload, struct report *report)
 	FAULT("reload");
 	if (set && report->errors == 0 && !set_keep(set, reload->sets, &error))
 		report_error(report, (struct origin){0}, "%s", error.text);
-	if (report->errors == 0)
+	if (report->errors == 0) {
+		tidy(reload, set);
 		return set;
+	}
 	set_release(set);
 	return NULL;
 }
 
-/* What the file says beyond rules, inventory and routes cannot change while we run. */
-static bool needs_restart(const struct reload *reload, const struct set *set)
+/* What the file says otherwise, but cannot be changed while we run. */
+static json_t *needs_restart(const struct reload *reload, const struct set *set)
 {
-	return reload->files->settings->fixed != set->settings->fixed;
+	const uint64_t *before = reload->files->settings->fixed;
+	const uint64_t *after = set->settings->fixed;
+	json_t *names = json_array();
+
+	for (size_t i = 0; settings_fixed[i]; i++)
+		if (before[i] != after[i])
+			json_array_append_new(names, json_text(settings_fixed[i]));
+	return names;
 }
 
 static void answer_changes(
@@ -122,8 +146,7 @@ static void answer_changes(
 	json_object_set_new(answer, "set", json_text(result->set->hash));
 	json_object_set_new(answer, "changed", set_changes(reload->now, result->set));
 	json_object_set_new(answer, "same", json_boolean(same));
-	json_object_set_new(
-		answer, "restart", json_boolean(needs_restart(reload, result->set)));
+	json_object_set_new(answer, "restart", needs_restart(reload, result->set));
 	json_object_set_new(answer, "problems", problems_json(report));
 	if (!same)
 		result->record = set_record(result->set, reload->now, reload->by);
@@ -184,18 +207,6 @@ bool reload_begin(struct reload *reload, const char *by, uint64_t client)
 	return false;
 }
 
-/* The operator who does not sit at the command line hears of it too. */
-static void tell(struct reload *reload, bool broken)
-{
-	if (broken)
-		self_say(reload->path->self, SELF_RULES, SELF_RAISED,
-			"the files have errors and were not loaded");
-	else if (reload->broken)
-		self_say(reload->path->self, SELF_RULES, SELF_CLEARED,
-			"the files on disk are in force");
-	reload->broken = broken;
-}
-
 struct reloaded *reload_take(struct reload *reload)
 {
 	struct reloaded *result;
@@ -205,7 +216,9 @@ struct reloaded *reload_take(struct reload *reload)
 	pthread_join(reload->thread, NULL);
 	reload->loading = false;
 	result = reload->result;
-	tell(reload, !result->set);
+	/* The operator who does not sit at the command line hears of it too. */
+	rules_health(reload->path->self, reload->sets,
+		result->set ? NULL : "the files have errors and were not loaded");
 	if (result->record) {
 		set_release(reload->now);
 		reload->now = set_use(result->set);

@@ -13,11 +13,11 @@
 
 struct reload;
 
-/* `files` is the set that the daemon was started with (its listeners and outputs run), `now`
- * the one in force; both are used by the caller as long as it lives. `broken`: the files had
- * errors at the start. */
+/* `sets` and `journal` are the folders of these. `files` is the set that the daemon was started
+ * with (its listeners and outputs run), `now` the one in force; both are used by the caller as
+ * long as it lives. Copies of sets that nobody needs any more are deleted now and then. */
 struct reload *reload_new(struct path *path, const char *file, const char *sets,
-	struct set *files, struct set *now, bool broken);
+	const char *journal, struct set *files, struct set *now);
 /* Waits for a load that is under way. */
 void reload_free(struct reload *reload);
 /* Begins, by the word of `by`, for a client of the control socket (0: for nobody). False when

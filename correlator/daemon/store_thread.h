@@ -22,12 +22,13 @@ struct store_thread {
 	/* Private: */
 	struct backlog backlog;
 	struct passed *passed;
-	bool broken;                 /* the database did not take the last list */
-	bool behind;                 /* it has deliveries that were not passed on yet */
-	int64_t purge_at;            /* when to look for what is too old, in T */
-	int64_t last_row;            /* of the deliveries passed on */
-	struct engine_counts counts; /* as last heard from the engine; at first those of the start */
-	json_t *quarantined;         /* likewise; NULL: no rule */
+	bool broken;      /* the database did not take the last list */
+	bool behind;      /* it has deliveries that were not passed on yet */
+	int64_t purge_at; /* when to look for what is too old, in T */
+	int64_t last_row; /* of the deliveries passed on */
+	struct engine_counts
+		counts;      /* as last heard from the engine; at first those of the start */
+	json_t *quarantined; /* likewise; NULL: no rule */
 };
 
 /* Runs until the last handover. Deliveries left over from before are passed on first. */

@@ -56,6 +56,15 @@ static void put_kind(struct page *page, const char *kind, const json_t *changes)
 	page_line(page);
 }
 
+static void put_restart(struct page *page, const json_t *names)
+{
+	if (json_array_size(names) == 0)
+		return;
+	page_put(page, STYLE_YELLOW, "It takes a restart to change: ");
+	put_ids(page, names);
+	page_line(page);
+}
+
 static void view(struct page *page, const json_t *answer)
 {
 	const json_t *changed = json_object_get(answer, "changed"), *changes;
@@ -69,12 +78,7 @@ static void view(struct page *page, const json_t *answer)
 	page_line(page);
 	json_object_foreach((json_t *)(uintptr_t)changed, kind, changes)
 		put_kind(page, kind, changes);
-	if (json_is_true(json_object_get(answer, "restart"))) {
-		page_put(page, STYLE_YELLOW,
-			"Listeners, outputs, state, control, workers, journal or history are "
-			"written otherwise: that takes a restart.");
-		page_line(page);
-	}
+	put_restart(page, json_object_get(answer, "restart"));
 }
 
 static json_t *make_request(const struct words *words)

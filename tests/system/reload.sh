@@ -68,6 +68,9 @@ rules_change() {
 	wait_for 10 grep -q 'is in force' "$work/daemon.log" || fail 'SIGHUP is not heard'
 	changed() { "$tool" audit --json | grep -q '"by": *"SIGHUP"'; }
 	wait_for 10 changed || fail 'the audit does not know of SIGHUP'
+	"$tool" audit --json | grep -q 'moved to another platform, 3 alarms have no rule any more' ||
+		fail 'the audit does not say what became of open alarms'
+	echo 'ok: the audit says what became of open alarms'
 	"$tool" incidents --json >"$work/incidents.json"
 	grep -q "\"incident\": *\"$before\"" "$work/incidents.json" || fail 'the incident has another id'
 

@@ -176,6 +176,41 @@ static void the_hash_does_not_know_where_files_lie(void **state)
 	set_release(here);
 }
 
+static bool is_kept(const struct folder *folder, const struct set *set)
+{
+	char path[512];
+	char *copy;
+	bool there;
+	snprintf(path, sizeof(path), "sets/%s", set->hash);
+	copy = folder_file(folder, path);
+	there = access(copy, F_OK) == 0;
+	free(copy);
+	return there;
+}
+
+/* Sets of records that are still in the journal stay, and those in force do. */
+static void copies_go_when_their_records_are_gone(void **state)
+{
+	char *sets = folder_file(*state, "sets");
+	struct set *old = keep(*state), *new;
+	folder_write(*state, "nodes.csv", "node\nn1\nn2\n");
+	new = keep(*state);
+	assert_string_not_equal(old->hash, new->hash);
+	set_tidy(sets, old, new, 50, 1000);
+	set_tidy(sets, new, new, 100, 1);
+	set_tidy(sets, new, new, 200, 100);
+	assert_true(is_kept(*state, old) && is_kept(*state, new));
+	set_tidy(sets, old, new, 300, 1000); /* in force once more */
+	set_tidy(sets, new, new, 400, 1000);
+	assert_true(is_kept(*state, old));
+	set_tidy(sets, new, new, 2000, 1000);
+	assert_false(is_kept(*state, old));
+	assert_true(is_kept(*state, new));
+	set_release(old);
+	set_release(new);
+	free(sets);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -187,6 +222,8 @@ int main(void)
 			a_damaged_copy_is_mended_when_kept_again, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			a_folder_without_rules_is_no_obstacle, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			copies_go_when_their_records_are_gone, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			the_hash_does_not_know_where_files_lie, setup, teardown),
 	};
