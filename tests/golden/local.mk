@@ -5,3 +5,4 @@ EXTRA_DIST += \
 	tests/golden/incident_open.json tests/golden/incident_open.txt \
 	tests/golden/incidents.json tests/golden/incidents.txt \
 	tests/golden/status.json tests/golden/status.txt
+EXTRA_DIST += tests/golden/state/version-2
