@@ -14,8 +14,10 @@ tests_tools_judge_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir) $(JANSSON_CFLAGS)
 tests_tools_judge_LDADD = $(LIBS_STORE) $(LIBS_JOURNAL)
 
 # Preloaded by system tests; never with sanitizers, which only programs can have.
-noinst_DATA += tests/tools/forget.so
+noinst_DATA += tests/tools/forget.so tests/tools/wall.so
 tests/tools/forget.so: tests/tools/forget.c
 	$(AM_V_CCLD)$(CC) -O1 -g -Wall -Wextra -shared -fPIC -o $@ $(srcdir)/tests/tools/forget.c
-CLEANFILES += tests/tools/forget.so
-EXTRA_DIST += tests/tools/forget.c
+tests/tools/wall.so: tests/tools/wall.c
+	$(AM_V_CCLD)$(CC) -O1 -g -Wall -Wextra -shared -fPIC -o $@ $(srcdir)/tests/tools/wall.c
+CLEANFILES += tests/tools/forget.so tests/tools/wall.so
+EXTRA_DIST += tests/tools/forget.c tests/tools/wall.c
