@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-EXTRA_DIST += tests/system/lib.sh tests/system/campaign/probe.rules \
+EXTRA_DIST += tests/system/lib.sh tests/system/campaign/lib.sh tests/system/campaign/probe.rules \
 	tests/system/campaign/platforms.cfg tests/system/campaign/nodes.csv
 SCRIPT_TESTS += tests/system/clients.sh
 SCRIPT_TESTS += tests/system/garbage.sh
@@ -16,6 +16,7 @@ SLOW_TESTS += tests/system/backup.sh
 SLOW_TESTS += tests/system/database.sh
 SLOW_TESTS += tests/system/reload.sh
 SLOW_TESTS += tests/system/campaign.sh
+SLOW_TESTS += tests/system/campaign_cuts.sh
 SLOW_TESTS += tests/system/restart.sh
 SLOW_TESTS += tests/system/fault_points.sh
 SLOW_TESTS += tests/system/workers.sh

@@ -285,13 +285,14 @@ bool evidence_read_ledger(struct evidence *evidence, const char *file, struct er
 bool evidence_read_kills(struct evidence *evidence, const char *file, struct error *error)
 {
 	FILE *from = fopen(file, "re");
-	uint64_t durable, last;
+	uint64_t lost, beyond;
 
 	if (!from)
 		return error_set(error, "%s: %s", file, strerror(errno));
-	while (fscanf(from, "%" SCNu64 " %" SCNu64, &durable, &last) == 2) {
+	while (fscanf(from, "%*u %*u %" SCNu64 " %" SCNu64, &lost, &beyond) == 2) {
 		evidence->kills++;
-		evidence->durable_lost += durable > last ? durable - last : 0;
+		evidence->durable_lost += lost;
+		evidence->undurable_lost += beyond;
 	}
 	fclose(from);
 	return true;

@@ -56,7 +56,7 @@ struct evidence {
 	uint64_t dropped;        /* by the kernel, since `since` */
 	uint64_t nameless;       /* incidents that belong to no object */
 	uint64_t overtaken;      /* an alert came before an earlier one of its incident */
-	uint64_t kills, durable_lost;
+	uint64_t kills, durable_lost, undurable_lost;
 };
 
 void evidence_init(struct evidence *evidence);
@@ -73,8 +73,7 @@ bool evidence_read_database(
 	struct evidence *evidence, const char *file, const char *journal, struct error *error);
 /* The receiver's ledger; needs the journal's outcomes. */
 bool evidence_read_ledger(struct evidence *evidence, const char *file, struct error *error);
-/* A line for each kill: the last number that was said to be durable before it, and the last
- * number that the journal had after it. */
+/* What `judge --missing` printed after each kill. */
 bool evidence_read_kills(struct evidence *evidence, const char *file, struct error *error);
 
 #endif

@@ -11,7 +11,11 @@
  * not again once the journal knows the answer.
  *
  *     judge --journal DIR --sent FILE --kills FILE --replay FILE --database FILE --ledger FILE
- *     judge --last --journal DIR [--from N]      prints the last record's number
+ *     judge --missing --journal DIR --from N --durable N
+ *
+ * prints a line of the file of kills, after a kill: the number said to be durable, the last
+ * number in the journal, how many numbers from N up to the durable one are missing, and how
+ * many beyond. The latter may be: a power cut leaves what it likes of what was not synced.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -22,8 +26,8 @@
 
 struct settings {
 	const char *journal, *sent, *kills, *replay, *database, *ledger;
-	int64_t from, ready;
-	bool last, help;
+	int64_t from, durable, ready;
+	bool missing, help;
 };
 
 #define PLACE(member) .offset = offsetof(struct settings, member)
@@ -38,7 +42,7 @@ static const struct option table[] = {
 	{.name = "kills",
 		.type = OPTION_FILE,
 		PLACE(kills),
-		.help = "a line a kill: number said to be durable, last number found"},
+		.help = "what --missing printed after each kill"},
 	{.name = "replay",
 		.type = OPTION_FILE,
 		PLACE(replay),
@@ -55,10 +59,16 @@ static const struct option table[] = {
 		.maximum = INT64_MAX,
 		.help = "from this time on (nanoseconds) the daemon ran until the end; 0: "
 			"unknown"},
-	{.name = "last",
+	{.name = "missing",
 		.type = OPTION_BOOLEAN,
-		PLACE(last),
-		.help = "only print the number of the last record"},
+		PLACE(missing),
+		.help = "print what the journal lacks after a kill"},
+	{.name = "durable",
+		.type = OPTION_INTEGER,
+		PLACE(durable),
+		.value = "0",
+		.maximum = INT64_MAX,
+		.help = "number said to be durable before it"},
 	{.name = "from",
 		.type = OPTION_INTEGER,
 		PLACE(from),
@@ -105,7 +115,7 @@ static void judge_events(
 	add(verdict, "sent", evidence->sent, false);
 	add(verdict, "journaled", evidence->journaled, false);
 	add(verdict, "durable lost", evidence->durable_lost, true);
-	add(verdict, "holes", evidence->holes, true);
+	add(verdict, "holes", evidence->holes, evidence->holes != evidence->undurable_lost);
 	add(verdict, "unread", unread(evidence, ready), true);
 	add(verdict, "doubled", evidence->doubled, true);
 	add(verdict, "never sent", evidence->foreign, true);
@@ -212,20 +222,26 @@ static int judge(const struct settings *settings)
 	return status;
 }
 
-static int print_last(const struct settings *settings)
+static int print_missing(const struct settings *settings)
 {
 	struct error error;
 	struct reader *reader =
 		reader_open(settings->journal, (uint64_t)settings->from, &error);
+	const uint64_t durable = (uint64_t)settings->durable;
+	uint64_t last = (uint64_t)settings->from - 1, lost = 0, beyond = 0;
 	const struct record *record;
-	uint64_t last = 0;
 
 	if (!reader)
 		return complain(error.text);
-	while ((record = reader_next(reader)))
-		last = record->number;
+	while ((record = reader_next(reader))) {
+		while (++last < record->number)
+			*(last <= durable ? &lost : &beyond) += 1;
+	}
 	reader_close(reader);
-	printf("%" PRIu64 "\n", last);
+	if (durable > last)
+		lost += durable - last;
+	printf("%" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 "\n", durable, last, lost,
+		beyond);
 	return 0;
 }
 
@@ -241,8 +257,8 @@ int main(int count, char **words)
 		command_line_help(table, stdout);
 		return 0;
 	}
-	if (settings.last)
-		return print_last(&settings);
+	if (settings.missing)
+		return print_missing(&settings);
 	if (!settings.sent || !settings.kills || !settings.replay || !settings.database ||
 		!settings.ledger)
 		return complain("something to judge by is missing; see --help");
