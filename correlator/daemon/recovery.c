@@ -166,8 +166,9 @@ static void note_beginning(const struct recovery *recovery, uint64_t from, uint6
 		tell_lost(recovery, 1, first - 1);
 }
 
-/* A snapshot or the database may know of records that the journal has lost at its end. Their
- * numbers are not given again. */
+/* Records may be lost at the end: with a run that died while its disk took nothing, or when a
+ * snapshot or the database know of some that the journal does not have. Their numbers are not
+ * given again. */
 static void note_end(const struct recovery *recovery)
 {
 	const struct engine *engine = recovery->pipeline->engine;
@@ -176,6 +177,8 @@ static void note_end(const struct recovery *recovery)
 
 	if (known < store_applied(recovery->store))
 		known = store_applied(recovery->store);
+	if (journal_lost(recovery->end) > 0)
+		tell_lost(recovery, last - journal_lost(recovery->end) + 1, last);
 	if (known > last)
 		tell_lost(recovery, last + 1, known);
 	journal_skip(recovery->end, known, engine_now(engine));

@@ -24,6 +24,7 @@
 
 #include "base/crc.h"
 #include "base/log.h"
+#include "journal/lock.h"
 #include "unit/daemon/damaged_state.h"
 
 enum { FILES_MAXIMUM = 16, FLIPS = 20, CUTS = 10, SECONDS_ENOUGH = 10 };
@@ -43,6 +44,7 @@ struct outcome {
 	uint64_t alarms;
 	uint32_t state; /* its CRC */
 	bool named[STATE_RECORDS + 1];
+	uint64_t named_to; /* the last of all that were named */
 };
 
 struct fixture {
@@ -132,6 +134,7 @@ static void hear(void *context, enum log_level level, const char *line)
 	(void)level;
 	if (!found || sscanf(found, "records %" SCNu64 " to %" SCNu64 " are", &from, &to) != 2)
 		return;
+	outcome->named_to = to;
 	for (; from <= to && from <= STATE_RECORDS; from++)
 		outcome->named[from] = true;
 }
@@ -387,6 +390,28 @@ static void test_nor_is_the_beginning_there(void **state)
 	free(path);
 }
 
+/* A run that died while the disk took nothing: it may have given numbers up to that one. */
+static void test_numbers_without_records(void **state)
+{
+	struct fixture *fixture = *state;
+	char *path = begin_folder(fixture);
+	char *journal = folder_file(&fixture->folder, "state/journal");
+	uint64_t reserved;
+	int lock;
+
+	write_all(fixture, path);
+	lock = lock_take(journal, &reserved, NULL);
+	assert_true(lock >= 0 && lock_reserve(lock, STATE_RECORDS + 10));
+	close(lock);
+	run(fixture, path);
+	assert_true(fixture->outcome->over && !fixture->outcome->refused);
+	assert_int_equal(fixture->outcome->state, fixture->state);
+	assert_int_equal(fixture->outcome->named_to, STATE_RECORDS + 10);
+	remove_state(path);
+	free(journal);
+	free(path);
+}
+
 static int setup(void **state)
 {
 	struct fixture *fixture = calloc(1, sizeof(*fixture));
@@ -436,6 +461,7 @@ int main(void)
 		cmocka_unit_test(test_cuts),
 		cmocka_unit_test(test_no_snapshot_is_good),
 		cmocka_unit_test(test_nor_is_the_beginning_there),
+		cmocka_unit_test(test_numbers_without_records),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
