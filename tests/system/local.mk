@@ -17,6 +17,7 @@ SLOW_TESTS += tests/system/database.sh
 SLOW_TESTS += tests/system/reload.sh
 SLOW_TESTS += tests/system/campaign.sh
 SLOW_TESTS += tests/system/campaign_cuts.sh
+SLOW_TESTS += tests/system/campaign_faults.sh
 SLOW_TESTS += tests/system/restart.sh
 SLOW_TESTS += tests/system/fault_points.sh
 SLOW_TESTS += tests/system/workers.sh

@@ -262,6 +262,8 @@ static void take_request(struct evidence *evidence, const json_t *json)
 		   json_member_integer(json, "time", 0) > alert->outcome + SLACK;
 	alert->after_outcome += recorded;
 	alert->after_answer += alert->answered && !recorded;
+	alert->unrecorded =
+		alert->unrecorded || json_is_true(json_object_get(json, "unrecorded"));
 	alert->answered = alert->answered || !json_is_true(json_object_get(json, "lost"));
 }
 

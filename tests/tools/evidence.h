@@ -36,6 +36,7 @@ struct alert {
 	uint64_t after_outcome; /* of these, after the record of an answer */
 	uint64_t after_answer;  /* of these, after an answer of which there was no record yet */
 	bool answered;
+	bool unrecorded; /* sent while the disk took nothing: it may be forgotten */
 	uint64_t outcomes;
 	int64_t outcome; /* engine time of the first one's record */
 };

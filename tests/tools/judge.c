@@ -11,7 +11,7 @@
  * not again once the journal knows the answer.
  *
  *     judge --journal DIR --sent FILE --kills FILE --replay FILE --database FILE --ledger FILE
- *     judge --missing --journal DIR --from N --durable N
+ *     judge --missing --journal DIR --from N --durable N [--reserved N]
  *
  * prints a line of the file of kills, after a kill: the number said to be durable, the last
  * number in the journal, how many numbers from N up to the durable one are missing, and how
@@ -26,7 +26,7 @@
 
 struct settings {
 	const char *journal, *sent, *kills, *replay, *database, *ledger;
-	int64_t from, durable, ready;
+	int64_t from, durable, reserved, ready;
 	bool missing, help;
 };
 
@@ -69,6 +69,12 @@ static const struct option table[] = {
 		.value = "0",
 		.maximum = INT64_MAX,
 		.help = "number said to be durable before it"},
+	{.name = "reserved",
+		.type = OPTION_INTEGER,
+		PLACE(reserved),
+		.value = "0",
+		.maximum = INT64_MAX,
+		.help = "numbers that records in memory may have had"},
 	{.name = "from",
 		.type = OPTION_INTEGER,
 		PLACE(from),
@@ -144,22 +150,24 @@ static void judge_incidents(struct verdict *verdict, const struct evidence *evid
 static void judge_alerts(struct verdict *verdict, const struct evidence *evidence)
 {
 	uint64_t alerts = 0, lost = 0, foreign = 0, apart = 0, outcomes = 0, again = 0,
-		 after = 0, requests = 0;
+		 after = 0, requests = 0, unrecorded = 0;
 
 	for (struct link *link = evidence->alerts.first; link; link = link->next) {
 		const struct alert *alert = CONTAINER(link, struct alert, link);
 
 		alerts += alert->replayed || alert->stored;
 		lost += (alert->replayed || alert->stored) && alert->arrived == 0;
-		foreign += alert->arrived > 0 && !alert->replayed;
+		unrecorded += alert->unrecorded;
+		foreign += alert->arrived > 0 && !alert->replayed && !alert->unrecorded;
 		apart += alert->replayed != alert->stored;
-		outcomes += alert->outcomes != 1;
+		outcomes += alert->outcomes != 1 && alert->replayed;
 		requests += alert->arrived;
 		again += alert->after_answer;
 		after += alert->after_outcome;
 	}
 	add(verdict, "alerts", alerts, false);
 	add(verdict, "alerts lost", lost, true);
+	add(verdict, "sent unrecorded", unrecorded, false);
 	add(verdict, "not in a replay", foreign, true);
 	add(verdict, "replay and database differ", apart, true);
 	add(verdict, "not one outcome", outcomes, true);
@@ -228,6 +236,7 @@ static int print_missing(const struct settings *settings)
 	struct reader *reader =
 		reader_open(settings->journal, (uint64_t)settings->from, &error);
 	const uint64_t durable = (uint64_t)settings->durable;
+	const uint64_t reserved = (uint64_t)settings->reserved;
 	uint64_t last = (uint64_t)settings->from - 1, lost = 0, beyond = 0;
 	const struct record *record;
 
@@ -240,6 +249,10 @@ static int print_missing(const struct settings *settings)
 	reader_close(reader);
 	if (durable > last)
 		lost += durable - last;
+	if (reserved > last) {
+		beyond += reserved - last;
+		last = reserved;
+	}
 	printf("%" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 "\n", durable, last, lost,
 		beyond);
 	return 0;

@@ -108,22 +108,37 @@ static void answer(struct evhttp_request *request, int status, json_t *json)
 	json_decref(json);
 }
 
-/* `time` is when the request was here, in nanoseconds; `attempt` counts those of the key. */
-static void note(struct server *server, const char *key, const char *transition, int status,
-	int64_t attempt, bool lost)
+/* One request, as the ledger has it. */
+struct request {
+	const char *key, *transition;
+	int status;
+	int64_t attempt; /* of the key */
+	bool lost;       /* the answer */
+	bool unrecorded; /* sent while the correlator's disk took nothing */
+};
+
+static void print_boolean(FILE *to, const char *name, bool value)
 {
+	fprintf(to, ",\"%s\":%s", name, value ? "true" : "false");
+}
+
+/* `time` is when the request was here, in nanoseconds. */
+static void note(struct server *server, const struct request *request)
+{
+	FILE *to = server->ledger;
 	struct timespec now;
 
-	if (!server->ledger)
+	if (!to)
 		return;
 	clock_gettime(CLOCK_REALTIME, &now);
-	fprintf(server->ledger,
-		"{\"key\":\"%s\",\"transition\":\"%s\",\"status\":%d,\"repeat\":%s,\"lost\":%s,"
-		"\"attempt\":%" PRId64 ",\"time\":%" PRId64 "}\n",
-		key, transition, status, attempt > 1 ? "true" : "false",
-		lost ? "true" : "false", attempt,
+	fprintf(to, "{\"key\":\"%s\",\"transition\":\"%s\",\"status\":%d", request->key,
+		request->transition, request->status);
+	print_boolean(to, "repeat", request->attempt > 1);
+	print_boolean(to, "lost", request->lost);
+	print_boolean(to, "unrecorded", request->unrecorded);
+	fprintf(to, ",\"attempt\":%" PRId64 ",\"time\":%" PRId64 "}\n", request->attempt,
 		(int64_t)(now.tv_sec * SECONDS + now.tv_nsec));
-	fflush(server->ledger);
+	fflush(to);
 }
 
 /* The answer gets lost on its way back, as answers do. */
@@ -146,31 +161,31 @@ static const char *header_of(struct evhttp_request *request, const char *name)
 	return value ? value : "";
 }
 
-static void take_alert(struct server *server, struct evhttp_request *request)
+static void take_alert(struct server *server, struct evhttp_request *incoming)
 {
-	const char *key = header_of(request, "Idempotency-Key");
-	struct text body = body_of(request);
-	const char *ticket;
-	int64_t attempt = 0;
-	bool lost;
+	struct text body = body_of(incoming);
+	struct request request = {.key = header_of(incoming, "Idempotency-Key"),
+		.transition = header_of(incoming, "X-Transition"),
+		.unrecorded = slice_starts_with(text_slice(&body), "{\"recorded\":false")};
+	const char *ticket = NULL;
 
 	tickets_count(&server->tickets, "requests");
-	ticket = server->settings.refuse
-			 ? NULL
-			 : tickets_take(&server->tickets, key, text_slice(&body), &attempt);
-	lost = ticket && is_lost(server, key, attempt);
-	if (lost)
+	if (!server->settings.refuse)
+		ticket = tickets_take(
+			&server->tickets, request.key, text_slice(&body), &request.attempt);
+	request.status = ticket ? 200 : 400;
+	request.lost = ticket && is_lost(server, request.key, request.attempt);
+	if (request.lost)
 		tickets_count(&server->tickets, "lost");
 	tickets_save(&server->tickets);
-	note(server, key, header_of(request, "X-Transition"), ticket ? 200 : 400, attempt,
-		lost);
+	note(server, &request);
 	text_free(&body);
-	if (lost)
-		evhttp_connection_free(evhttp_request_get_connection(request));
+	if (request.lost)
+		evhttp_connection_free(evhttp_request_get_connection(incoming));
 	else if (ticket)
-		answer(request, 200, json_pack("{s:s}", "ticket", ticket));
+		answer(incoming, 200, json_pack("{s:s}", "ticket", ticket));
 	else
-		answer(request, 400, json_pack("{s:s}", "error", "this is no alert"));
+		answer(incoming, 400, json_pack("{s:s}", "error", "this is no alert"));
 }
 
 static void handle(struct evhttp_request *request, void *context)
