@@ -135,7 +135,9 @@ static bool append_start(struct daemon *daemon, struct recovery *recovery, struc
 
 	start_records(daemon, recovery, batch);
 	done = journal_append(daemon->journal, batch, clock_now(&daemon->path.clock), error) &&
-	       journal_sync(daemon->journal, error) && recovery_apply(recovery, batch, error);
+	       journal_sync(daemon->journal, error);
+	if (done)
+		recovery_apply(recovery, batch);
 	batch_free(batch);
 	return done;
 }
@@ -193,6 +195,8 @@ static bool recover(
 	if (!done)
 		return false;
 	tell_rules(daemon, recovery.set);
+	atomic_store(&daemon->path.want_all, recovery.behind);
+	atomic_store(&daemon->path.want_time, recovery.behind);
 	atomic_store(&daemon->path.durable, journal_durable(daemon->journal));
 	atomic_store(&daemon->path.segment, journal_segment(daemon->journal));
 	atomic_store(&daemon->path.needed, snapshot_needed(daemon->settings->state));

@@ -119,29 +119,32 @@ static void apply(
 	recovery->set = set;
 }
 
-static bool project(struct recovery *recovery, struct change_list *changes, struct error *error)
+/* A database that takes nothing stops nobody: it is told everything alive later. */
+static void project(struct recovery *recovery, struct change_list *changes)
 {
 	bool nothing = changes->count == 0 && !changes->whole;
-	bool done = nothing || store_apply(recovery->store, changes, error);
+	struct error error;
 
+	if (!recovery->behind && !nothing && !store_apply(recovery->store, changes, &error)) {
+		self_say(recovery->self, SELF_DATABASE, SELF_RAISED,
+			"the database cannot be written: %s", error.text);
+		recovery->behind = true;
+	}
 	change_list_reset(changes);
-	return done;
 }
 
 /* A database that is new, or older than the snapshot, is given what is alive. */
-static bool project_all(struct recovery *recovery, struct error *error)
+static void project_all(struct recovery *recovery)
 {
 	struct change_list *changes;
 	uint64_t has = store_applied(recovery->store);
-	bool done;
 
 	if (has > 0 && has >= engine_applied(recovery->pipeline->engine))
-		return true;
+		return;
 	changes = change_list_new();
 	engine_project(recovery->pipeline->engine, changes);
-	done = project(recovery, changes, error);
+	project(recovery, changes);
 	change_list_free(changes);
-	return done;
 }
 
 static void tell_lost(const struct recovery *recovery, uint64_t from, uint64_t to)
@@ -203,8 +206,8 @@ static void replay_record(
 		.kind = RECORD_TIME, .number = record->number, .time = record->time};
 	const bool skips = restart_skips(recovery->restart, record->number);
 
-	engine_quiet(
-		recovery->pipeline->engine, record->number <= store_applied(recovery->store));
+	engine_quiet(recovery->pipeline->engine,
+		recovery->behind || record->number <= store_applied(recovery->store));
 	restart_note(recovery->restart, record->number);
 	if (!skips)
 		FAULT("record-replayed");
@@ -224,33 +227,32 @@ static void tell_culprit(const struct recovery *recovery)
 			culprit, culprit, culprit);
 }
 
-static bool replay(struct recovery *recovery, struct reader *reader, uint64_t from,
-	uint64_t *records, struct error *error)
+/* Returns how many records there were. */
+static uint64_t replay(struct recovery *recovery, struct reader *reader, uint64_t from)
 {
 	struct change_list *changes = change_list_new();
 	const struct record *record;
-	bool done = true;
+	uint64_t records = 0;
 
-	while (done && (record = reader_next(reader))) {
-		if (*records == 0)
+	while ((record = reader_next(reader))) {
+		if (records == 0)
 			note_beginning(recovery, from, record->number);
 		note_gap(recovery, reader);
 		replay_record(recovery, record, changes);
 		if (changes->count >= CHANGES_AT_ONCE)
-			done = project(recovery, changes, error);
-		note_progress(reader, ++*records);
+			project(recovery, changes);
+		note_progress(reader, ++records);
 	}
 	engine_quiet(recovery->pipeline->engine, false);
-	done = done && project(recovery, changes, error);
+	project(recovery, changes);
 	change_list_free(changes);
-	return done;
+	return records;
 }
 
 bool recovery_run(struct recovery *recovery, struct error *error)
 {
-	uint64_t from, records = 0;
+	uint64_t from, records;
 	struct reader *reader;
-	bool done;
 
 	if (!load_snapshot(recovery, &from, error))
 		return false;
@@ -258,28 +260,26 @@ bool recovery_run(struct recovery *recovery, struct error *error)
 	if (!reader)
 		return false;
 	tell_culprit(recovery);
-	done = project_all(recovery, error) && replay(recovery, reader, from, &records, error);
+	project_all(recovery);
+	records = replay(recovery, reader, from);
 	reader_close(reader);
-	if (done)
-		note_end(recovery);
-	if (done && (from > 1 || records))
+	note_end(recovery);
+	if (from > 1 || records)
 		log_info("recovery",
 			"snapshot at record %" PRIu64 ", %" PRIu64 " records replayed, %" PRIu64
 			" incidents alive",
 			from - 1, records,
 			engine_counts(recovery->pipeline->engine).alive_incidents);
-	return done;
+	return true;
 }
 
-bool recovery_apply(struct recovery *recovery, const struct batch *batch, struct error *error)
+void recovery_apply(struct recovery *recovery, const struct batch *batch)
 {
 	struct change_list *changes = change_list_new();
-	bool done;
 
 	for (const struct record *record = batch_first(batch); record;
 		record = batch_next(batch, record))
 		apply(recovery, record, changes);
-	done = project(recovery, changes, error);
+	project(recovery, changes);
 	change_list_free(changes);
-	return done;
 }

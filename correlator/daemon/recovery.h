@@ -28,14 +28,15 @@ struct recovery {
 	/* What comes of it: */
 	struct set *set; /* in force; used by the caller then */
 	struct pipeline *pipeline;
+	bool behind; /* the database takes nothing: it lacks what was replayed */
 };
 
 /* What is missing in the journal is told by number: in its middle, at its end (a snapshot or
  * the database knows more) and, without a snapshot, at its beginning. False with a sentence
- * when the journal cannot be read, the database not written, or no set is to be had. */
+ * when the journal cannot be read, or no set is to be had. */
 bool recovery_run(struct recovery *recovery, struct error *error);
 /* Applies records that were appended outside the path (at start), and projects them. A `set`
  * record among them must name `files`. */
-bool recovery_apply(struct recovery *recovery, const struct batch *batch, struct error *error);
+void recovery_apply(struct recovery *recovery, const struct batch *batch);
 
 #endif

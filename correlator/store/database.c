@@ -89,6 +89,10 @@ static const char *const texts[STATEMENTS] = {
 	[STATEMENT_LIST] = "SELECT document FROM incident WHERE state NOT IN"
 			   " ('pending', 'transient', 'merged') AND (?1 OR state <> 'closed')"
 			   " ORDER BY time DESC, id LIMIT ?2",
+	[STATEMENT_FORGET_INCIDENTS] = "DELETE FROM incident WHERE state NOT IN"
+				       " ('closed', 'merged', 'transient')",
+	[STATEMENT_FORGET_ALARMS] = "DELETE FROM alarm WHERE state = 'raised'",
+	[STATEMENT_FORGET_DELIVERIES] = "DELETE FROM delivery WHERE state = 'due'",
 	[STATEMENT_STATE] = "SELECT state FROM incident WHERE id = ?1",
 	[STATEMENT_ALARM_STATE] = "SELECT state FROM alarm WHERE id = ?1",
 	[STATEMENT_SHOW] = "SELECT document FROM incident WHERE id = ?1",

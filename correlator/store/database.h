@@ -14,17 +14,20 @@ enum statement {
 	STATEMENT_BEGIN,
 	STATEMENT_COMMIT,
 	STATEMENT_ROLLBACK,
-	STATEMENT_META_SET,    /* name, value */
-	STATEMENT_META_GET,    /* name */
-	STATEMENT_INCIDENT,    /* id, state, severity, platform, class, seq, time, document */
-	STATEMENT_ALARM,       /* id, incident, state, severity, time, document */
-	STATEMENT_ALERT,       /* incident, seq, transition, time, document */
-	STATEMENT_DELIVERY,    /* incident, seq, output, transition, remote, document */
-	STATEMENT_DELIVERED,   /* incident, seq, output, state, remote, time, detail */
-	STATEMENT_COMMAND,     /* record, time, incident, by, result, document */
-	STATEMENT_ATTEMPT,     /* incident, seq, output, detail */
-	STATEMENT_DUE,         /* row, limit */
-	STATEMENT_LIST,        /* all, limit */
+	STATEMENT_META_SET,  /* name, value */
+	STATEMENT_META_GET,  /* name */
+	STATEMENT_INCIDENT,  /* id, state, severity, platform, class, seq, time, document */
+	STATEMENT_ALARM,     /* id, incident, state, severity, time, document */
+	STATEMENT_ALERT,     /* incident, seq, transition, time, document */
+	STATEMENT_DELIVERY,  /* incident, seq, output, transition, remote, document */
+	STATEMENT_DELIVERED, /* incident, seq, output, state, remote, time, detail */
+	STATEMENT_COMMAND,   /* record, time, incident, by, result, document */
+	STATEMENT_ATTEMPT,   /* incident, seq, output, detail */
+	STATEMENT_DUE,       /* row, limit */
+	STATEMENT_LIST,      /* all, limit */
+	STATEMENT_FORGET_INCIDENTS, /* what is alive, and due: all of it is told again */
+	STATEMENT_FORGET_ALARMS,
+	STATEMENT_FORGET_DELIVERIES,
 	STATEMENT_STATE,       /* incident */
 	STATEMENT_ALARM_STATE, /* alarm */
 	STATEMENT_SHOW,        /* incident */

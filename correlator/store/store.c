@@ -300,10 +300,27 @@ static bool put_applied(
 	return meta_set(store, "applied", number, error);
 }
 
+static bool forget(struct store *store, enum statement which, struct error *error)
+{
+	return database_run(
+		&store->database, database_statement(&store->database, which), error);
+}
+
+/* A list with everything alive comes when others before it were missed: what they ended is not
+ * known, but that it is not alive any more. */
+static bool forget_alive(struct store *store, struct error *error)
+{
+	return forget(store, STATEMENT_FORGET_INCIDENTS, error) &&
+	       forget(store, STATEMENT_FORGET_ALARMS, error) &&
+	       forget(store, STATEMENT_FORGET_DELIVERIES, error);
+}
+
 static bool put_list(struct store *store, const struct change_list *list, struct error *error)
 {
 	bool newer = list->applied > store->applied;
 
+	if (newer && list->whole && !forget_alive(store, error))
+		return false;
 	for (size_t i = 0; i < list->count; i++)
 		if ((newer || list->items[i].kind == CHANGE_DELIVERY) &&
 			!put_change(store, &list->items[i], error))

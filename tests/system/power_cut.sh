@@ -48,10 +48,16 @@ play_to_cut() {
 	[ "$result" -eq 137 ] || fail "the daemon ended with $result"
 }
 
-# What was durable is in the journal, with no gap; what is torn behind it was not.
+# What was durable is in the journal, with no gap. Behind it pages of one write may be lost or not
+# in any order: such a gap begins behind what was reported when it came to be.
 journal_is_whole() {
 	"$tool" journal verify "$work/state" --json >"$work/verified" 2>&1 || true
-	grep -q '"gaps": *\[\]' "$work/verified" || fail "gaps: $(cat "$work/verified")"
+	grep -o '"gaps": *\[.*\], *"torn"' "$work/verified" | grep -o '"from": *[0-9]*' |
+		sed 's/.*: *//' | while read -r gap; do
+		grep -qx "$gap" "$work/gaps" && continue
+		[ "$gap" -gt "$durable" ] || fail "record $gap was durable and is lost: $(cat "$work/verified")"
+		echo "$gap" >>"$work/gaps"
+	done
 	last=$("$tool" journal print "$work/state" --json | tail -n 1 | sed 's/^{"number": *\([0-9]*\).*/\1/')
 	[ "${last:-0}" -ge "$durable" ] ||
 		fail "record $durable was durable, the last one is '$last'"
@@ -61,6 +67,7 @@ start_receiver
 configure "$(cat "$work/port")"
 make_timeline
 killed=0 cut=0
+: >"$work/gaps"
 while [ $cut -lt "$cuts" ]; do
 	play_to_cut $((2200000 * cut / cuts)) $((2200000 * (cut + 1) / cuts))
 	cut=$((cut + 1))

@@ -76,9 +76,9 @@ void start_append(struct start *start)
 
 	add_event(batch, number);
 	if (!journal_append(start->journal, batch, (int64_t)number * SECONDS, &error) ||
-		!journal_sync(start->journal, &error) ||
-		!recovery_apply(&start->recovery, batch, &error))
+		!journal_sync(start->journal, &error))
 		fprintf(stderr, "%s\n", error.text), abort();
+	recovery_apply(&start->recovery, batch);
 	batch_free(batch);
 }
 

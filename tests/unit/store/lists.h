@@ -101,7 +101,11 @@ static inline void list_command(struct change_list *list, uint64_t record, int64
 static inline bool list_apply(struct store *store, struct change_list *list)
 {
 	struct error error;
-	bool applied = store_apply(store, list, &error);
+	bool applied;
+
+	/* Only the first list of a new database holds everything. */
+	list->whole = list->whole && store_applied(store) == 0;
+	applied = store_apply(store, list, &error);
 
 	if (!applied)
 		fprintf(stderr, "store_apply: %s\n", error.text);

@@ -150,6 +150,27 @@ static void a_delivery_with_an_outcome_is_never_due_again(void **state)
 	want_due(*state, "a:2>log ");
 }
 
+/* It missed some lists: what is not alive any more is not shown as if it were. */
+static void everything_alive_takes_the_place_of_what_was(void **state)
+{
+	struct change_list *list = list_at(5);
+
+	list_incident(list, "a", "open", 1);
+	list_incident(list, "b", "closed", 1);
+	list_incident(list, "c", "open", 1);
+	assert_true(list_apply(*state, list));
+	assert_true(apply_delivery(*state, 6, "a", 1, "log"));
+	assert_true(apply_delivery(*state, 7, "c", 1, "log"));
+	list = list_at(20);
+	list_incident(list, "c", "open", 2);
+	list_delivery(list, "c", 2, "log");
+	assert_true(store_apply(*state, list, NULL));
+	change_list_free(list);
+	want_due(*state, "c:2>log ");
+	want_incidents(*state, false, 100, "[{\"incident\":\"c\",\"state\":\"open\"}]");
+	assert_int_equal(store_applied(*state), 20);
+}
+
 static void keep(void *context, struct delivery *delivery)
 {
 	*(struct delivery **)context = delivery;
@@ -332,6 +353,7 @@ int main(void)
 		TEST(a_delivery_offered_again_is_one_delivery),
 		TEST(a_delivery_that_is_missing_is_taken_from_an_older_list),
 		TEST(a_delivery_with_an_outcome_is_never_due_again),
+		TEST(everything_alive_takes_the_place_of_what_was),
 		TEST(a_delivery_holds_all_an_output_needs),
 		TEST(a_list_is_written_whole_or_not_at_all),
 		TEST(incidents_are_listed_newest_first),
