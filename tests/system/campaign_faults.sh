@@ -28,7 +28,7 @@ pass_time() {
 fails() {
 	random 1 60
 	fault=$1:$drawn-$((drawn + $2 - 1))
-	random 1 200
+	random 1 100
 	cut=$drawn
 	launch env CORRELATOR_FAULT="$fault" LD_PRELOAD="$build/tests/tools/forget.so" \
 		FORGET_FOLDER="$state" FORGET_AT="$cut" FORGET_SEED="$seed"
@@ -40,6 +40,7 @@ fails() {
 one_round() {
 	fails journal-sync:EIO 1
 	fails journal-sync:EIO 3
+	fails journal-sync:EIO 1000
 	fails journal-write:ENOSPC 5
 	fails journal-write:EIO 1
 	fails journal-write:short 4
@@ -47,6 +48,9 @@ one_round() {
 	fails store-write:ENOSPC 20
 	fails store-write:EIO 1
 	fails snapshot-write:EIO 1000
+	# The power is cut while all that is not durable yet has had its time to leak.
+	fails journal-written:delay=30 1000
+	fails journal-written:delay=100 1000
 	fails journal-synced:delay=100 5
 	fails engine-applied:delay=100 5
 	fails store-commit:delay=100 5
