@@ -47,7 +47,8 @@ void self_free(struct self *self)
 	free(self);
 }
 
-static void put(struct word *word, enum self_state state, const char *format, va_list arguments)
+static __attribute__((format(printf, 3, 0))) void put(
+	struct word *word, enum self_state state, const char *format, va_list arguments)
 {
 	word->replaced += word->waiting;
 	word->waiting = true;
