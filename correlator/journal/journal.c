@@ -40,7 +40,6 @@ const struct option journal_options[] = {
 		.type = OPTION_SIZE,
 		PLACE(retention_size),
 		.value = "10 GiB",
-		.minimum = 1 << 20,
 		.maximum = INT64_MAX,
 		.help = "closed segments beyond this are deleted, oldest first"},
 	{.name = "retention_age",

@@ -46,7 +46,7 @@ from_snapshot=$took
 figures
 peak=$(sed -n 's/^VmHWM:[[:space:]]*//p' "/proc/$daemon/status")
 stop_daemon || fail 'the daemon did not stop well'
-echo "recovery of $events lines ($size MiB of journal) with $alarms alarms open: $from_snapshot ms" \
+echo "figures: recovery of $events lines ($size MiB of journal) with $alarms alarms open: $from_snapshot ms" \
 	"from a snapshot, $from_journal ms from the journal alone, $from_nothing ms with the" \
 	"database lost as well; $peak at most"
 [ "$from_snapshot" -le 10000 ] || fail 'it takes more than ten seconds to listen again'

@@ -10,7 +10,7 @@
 "$build/correlatord" --version | grep -q 'fault points: yes' ||
 	skip 'built without --enable-faults'
 . "$(dirname "$0")/campaign/lib.sh"
-rounds=${rounds:-3} moments=${moments:-50}
+rounds=${rounds:-5} moments=${moments:-50}
 
 # $1 the point; it is passed up to $2 times before the daemon dies there; $3... is done then.
 dies_at() {
@@ -97,3 +97,21 @@ sed '$d' "$sent" >"$spoilt"
 would_notice 'never sent' "$spoilt" "$deaths" "$ledger"
 { cat "$sent" && tail -n 1 "$sent" | awk '{ print $1 + 1, $2 }'; } >"$spoilt"
 would_notice unread "$spoilt" "$deaths" "$ledger"
+
+# Old records go one segment after the other; what is left has no gap, and the incidents stay.
+sed 's/segment_size = "2 MiB"/&; retention_size = 0/' "$work/correlator.conf" >"$work/short.conf"
+mv "$work/short.conf" "$work/correlator.conf"
+for passage in 1 2 1; do
+	CORRELATOR_FAULT=segment-delete:kill:$passage
+	export CORRELATOR_FAULT
+	launch
+	unset CORRELATOR_FAULT
+	wait_for 30 is_dead || fail 'no segment is deleted'
+	bury
+done
+launch
+wait_for 20 is_ready || fail 'the daemon did not start'
+stop_daemon || fail 'the daemon did not stop well'
+[ ! -f "$state/journal/00000000000000000001.seg.zst" ] || fail 'the first segment is still there'
+"$tool" journal verify "$state" >"$work/verified" || fail "what is left: $(cat "$work/verified")"
+echo "ok: old segments are gone, what is left is whole"

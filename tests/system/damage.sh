@@ -12,7 +12,7 @@ test=$build/tests/unit/daemon/test_damage
 if [ -x "$test" ]; then
 	SEED=$seed FLIPS=${FLIPS:-200} CUTS=${CUTS:-50} "$test" >"$work/rounds" 2>&1 ||
 		fail "recovery: $(cat "$work/rounds")"
-	echo "ok: recovery of ${FLIPS:-200} folders with a wrong bit, ${CUTS:-50} with a file cut"
+	echo "figures: recovery of ${FLIPS:-200} folders with a wrong bit, ${CUTS:-50} with a file cut"
 fi
 
 start_receiver
@@ -69,5 +69,5 @@ while [ $round -lt 15 ]; do
 		refused=$((refused + 1))
 	fi
 done
-echo "ok: $round starts with a wrong bit, $refused of them refused"
+echo "figures: $round starts with a wrong bit, $refused of them refused"
 [ $refused -le 3 ] || fail 'too many were refused'

@@ -69,5 +69,5 @@ equal 'tickets resolved' "$(member resolved "$work/tickets.json")" 2
 # A key comes again only when its answer was lost, or when we were killed before it was recorded.
 answered=$(grep '"lost": *false' "$work/ledger.json" | grep -o '"key": *"[^"]*"' | sort | uniq -d | wc -l)
 [ "$answered" -le 2 ] || fail "$answered alerts were sent again after their answer"
-echo "ok: answers lost: $(grep -c '"lost": *true' "$work/ledger.json" || true), alerts sent again" \
+echo "figures: answers lost: $(grep -c '"lost": *true' "$work/ledger.json" || true), alerts sent again" \
 	"after their answer: $answered (2 kills)"

@@ -21,6 +21,5 @@ SLOW_TESTS += tests/system/campaign_faults.sh
 SLOW_TESTS += tests/system/restart.sh
 SLOW_TESTS += tests/system/fault_points.sh
 SLOW_TESTS += tests/system/workers.sh
-SLOW_TESTS += tests/system/power_cut.sh
 SLOW_TESTS += tests/system/clock_jumps.sh
 SLOW_TESTS += tests/system/damage.sh

@@ -183,6 +183,7 @@ static int print_verdict(const struct verdict *verdict)
 {
 	bool bad = false;
 
+	printf("figures: ");
 	for (size_t i = 0; i < verdict->count; i++) {
 		const struct figure *figure = &verdict->figures[i];
 
