@@ -23,3 +23,4 @@ include tests/golden/local.mk
 include tests/fuzz/local.mk
 include tests/tools/local.mk
 include tests/bench/local.mk
+include tests/generator/local.mk
