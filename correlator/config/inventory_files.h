@@ -17,5 +17,9 @@ bool inventory_platforms_read(struct inventory *inventory, struct sources *sourc
  * all when `platforms_known` is false. */
 void inventory_nodes_read(struct inventory *inventory, struct sources *sources,
 	const char *path, bool platforms_known, struct report *report);
+/* links.csv; after the nodes. An unknown node is told for each row, as a doubt: the link is
+ * left out. */
+void inventory_links_read(struct inventory *inventory, struct sources *sources,
+	const char *path, struct report *report);
 
 #endif

@@ -63,6 +63,8 @@ static void load_inventory(struct knowledge *knowledge, struct sources *sources,
 	if (files->nodes)
 		inventory_nodes_read(
 			knowledge->inventory, sources, files->nodes, known, report);
+	if (files->links)
+		inventory_links_read(knowledge->inventory, sources, files->links, report);
 	inventory_finish(knowledge->inventory, report);
 }
 

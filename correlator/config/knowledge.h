@@ -11,9 +11,9 @@
 #include "rule/ruleset.h"
 
 struct knowledge_files {
-	struct string_list rules;      /* folders, searched for *.rules, sorted by path */
-	const char *names;             /* names file, or NULL */
-	const char *platforms, *nodes; /* or NULL: an empty inventory */
+	struct string_list rules; /* folders, searched for *.rules, sorted by path */
+	const char *names;        /* names file, or NULL */
+	const char *platforms, *nodes, *links; /* or NULL: none */
 };
 
 struct knowledge {

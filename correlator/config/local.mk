@@ -11,6 +11,7 @@ correlator_config_libconfig_a_SOURCES = \
 	correlator/config/fill.c correlator/config/fill.h \
 	correlator/config/ids.c correlator/config/ids.h \
 	correlator/config/inventory_files.h \
+	correlator/config/inventory_links.c \
 	correlator/config/inventory_nodes.c \
 	correlator/config/inventory_platforms.c \
 	correlator/config/knowledge.c correlator/config/knowledge.h \
@@ -25,6 +26,7 @@ correlator_config_libconfig_a_SOURCES = \
 	correlator/config/set.c correlator/config/set.h \
 	correlator/config/set_changes.c correlator/config/set_changes.h \
 	correlator/config/settings.c correlator/config/settings.h \
+	correlator/config/sheet.c correlator/config/sheet.h \
 	correlator/config/slip.c correlator/config/slip.h \
 	correlator/config/sources.c correlator/config/sources.h \
 	correlator/config/tokens.c correlator/config/tokens.h \

@@ -33,7 +33,8 @@ static struct set *load(const char *root, const char *file, struct report *repor
 	const struct knowledge_files files = {.rules = set->settings->rules,
 		.names = set->settings->names,
 		.platforms = set->settings->platforms,
-		.nodes = set->settings->nodes};
+		.nodes = set->settings->nodes,
+		.links = set->settings->links};
 	set->knowledge = knowledge_read(set->sources, &files, report);
 	snprintf(set->hash, sizeof(set->hash), "%s", set->knowledge->hash);
 	set->skips = xcalloc(set->knowledge->rules->event_count + 1, sizeof(*set->skips));

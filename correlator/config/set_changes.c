@@ -61,6 +61,12 @@ static struct entry node_at(const struct set *set, size_t index)
 	return (struct entry){node->name, node->digest};
 }
 
+static struct entry link_at(const struct set *set, size_t index)
+{
+	const struct inventory_link *link = set->knowledge->inventory->links[index];
+	return (struct entry){link->id, link->digest};
+}
+
 static struct entries collect(const struct set *set, size_t count, entry_at *at)
 {
 	struct entries entries = {xcalloc(count + 1, sizeof(struct entry)), count};
@@ -138,6 +144,7 @@ json_t *set_changes(const struct set *before, const struct set *after)
 	PUT(json, "services", before, after, inventory->service_count, service_at);
 	PUT(json, "platforms", before, after, inventory->platform_count, platform_at);
 	PUT(json, "nodes", before, after, inventory->node_count, node_at);
+	PUT(json, "links", before, after, inventory->link_count, link_at);
 	if (before->settings->routes.digest != after->settings->routes.digest)
 		json_object_set_new(json, "routes", json_true());
 	return json;

@@ -10,8 +10,8 @@
 #include "config/set.h"
 
 /* {"events": {"added": n, "removed": n, "changed": n, "ids": ["+a", "-b", "~c"]}, "alarms",
- * "faults", "services", "platforms", "nodes": the same, "routes": bool}; without members for
- * what is the same. At most some dozens of ids each. */
+ * "faults", "services", "platforms", "nodes", "links": the same, "routes": bool}; without
+ * members for what is the same. At most some dozens of ids each. */
 json_t *set_changes(const struct set *before, const struct set *after);
 
 #endif

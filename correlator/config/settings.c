@@ -65,10 +65,14 @@ static const struct option inventory_options[] = {
 		.type = OPTION_FILE,
 		.offset = offsetof(struct settings, nodes),
 		.help = "nodes (nodes.csv)"},
+	{.name = "links",
+		.type = OPTION_FILE,
+		.offset = offsetof(struct settings, links),
+		.help = "links between nodes (links.csv)"},
 	{0},
 };
 
-static const char *const later_inventory[] = {"links", "changes", "maintenance", NULL};
+static const char *const later_inventory[] = {"changes", "maintenance", NULL};
 
 static void check_exists(const struct reader *reader, const config_setting_t *setting,
 	const char *path, bool folder)
@@ -109,6 +113,7 @@ static void read_inventory(
 		return;
 	check_exists(reader, reader_member(group, "platforms"), settings->platforms, false);
 	check_exists(reader, reader_member(group, "nodes"), settings->nodes, false);
+	check_exists(reader, reader_member(group, "links"), settings->links, false);
 }
 
 static void read_journal(

@@ -24,9 +24,9 @@ struct settings {
 	struct arena *arena; /* owns everything below */
 	const char *file;
 	const char *state;
-	struct string_list rules;      /* folders */
-	const char *names;             /* or NULL */
-	const char *platforms, *nodes; /* inventory files, or NULL */
+	struct string_list rules;              /* folders */
+	const char *names;                     /* or NULL */
+	const char *platforms, *nodes, *links; /* inventory files, or NULL */
 	const char *control;
 	int64_t workers;
 	int64_t history;                 /* how long incidents that are over are kept */

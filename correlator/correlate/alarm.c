@@ -150,6 +150,8 @@ json_t *alarm_json(const struct alarm *alarm, bool brief, int64_t ahead)
 	json_object_set_new(json, "state", json_text(alarm->raised ? "raised" : "cleared"));
 	json_object_set_new(json, "probable_cause", json_text(alarm->rule->probable_cause));
 	json_object_set_new(json, "where", where_json(alarm->rule));
+	if (alarm->link)
+		json_object_set_new(json, "link", json_clean(slice_of(alarm->link->id)));
 	if (!brief)
 		add_details(alarm, ahead, json);
 	return json;

@@ -33,6 +33,8 @@ struct alarm {
 	struct slice key;                      /* correlate/key.h; owned */
 	char *node, *platform, *site;          /* names; site may be "" */
 	const struct platform *known_platform; /* NULL: not in the inventory */
+	const struct inventory_link *link;     /* on its port, or NULL */
+	unsigned end;                          /* which end of the link it is about */
 	enum severity severity;
 	bool raised;
 	int64_t raised_at, last_at, cleared_at;

@@ -68,4 +68,7 @@ void alarms_place(struct engine *engine, struct alarm *alarm, struct slice node)
 	alarm->known_platform = known ? known->platform : NULL;
 	alarm->platform = xstrdup(alarm->known_platform ? alarm->known_platform->id : name);
 	alarm->site = xstrdup(known ? known->site : "");
+	alarm->link = known ? inventory_link_at(engine->settings.inventory, known,
+				      alarm_field(alarm, "port"), &alarm->end)
+			    : NULL;
 }

@@ -17,21 +17,58 @@ enum {
 		'd', /* such a class downstream, a platform the root's depends on */
 };
 
-/* The instance of `fault`'s scope that the alarm lies in. An alarm without a site (or field)
- * is alone with its node: unknown must not join with unknown. */
-static void scope_instance(
-	const struct fault_rule *fault, const struct alarm *alarm, struct text *out)
+/* Where an alarm lies: where its node is, or, of a port with a link, where the link's other end
+ * is. */
+struct spot {
+	const char *node, *platform, *site;
+};
+
+static struct spot own_spot(const struct alarm *alarm)
+{
+	return (struct spot){alarm->node, alarm->platform, alarm->site};
+}
+
+/* Its own first; returns how many. */
+static size_t spots_of(const struct alarm *alarm, struct spot spots[2])
+{
+	const struct node *far = alarm->link ? alarm->link->ends[!alarm->end].node : NULL;
+
+	spots[0] = own_spot(alarm);
+	if (!far)
+		return 1;
+	spots[1] = (struct spot){
+		far->name, far->platform ? far->platform->id : far->name, far->site};
+	return 2;
+}
+
+static void link_instance(const struct alarm *alarm, struct text *out)
+{
+	if (alarm->link) {
+		text_printf(out, "l%s", alarm->link->id);
+		return;
+	}
+	text_printf(out, "n%s ", alarm->node);
+	text_append(out, alarm_field(alarm, "port"));
+}
+
+/* The instance of `fault`'s scope in which the alarm lies at that spot. An alarm without a site
+ * (or field) is alone with its node: unknown must not join with unknown. */
+static void scope_instance(const struct fault_rule *fault, const struct alarm *alarm,
+	const struct spot *spot, struct text *out)
 {
 	switch (fault->scope) {
 	case SCOPE_PLATFORM:
-		text_string(out, alarm->platform);
+		text_string(out, spot->platform);
 		break;
 	case SCOPE_NODE:
-		text_string(out, alarm->node);
+		text_string(out, spot->node);
 		break;
 	case SCOPE_SITE:
-		text_printf(out, alarm->site[0] ? "s%s" : "n%s",
-			alarm->site[0] ? alarm->site : alarm->node);
+		text_printf(out, spot->site[0] ? "s%s" : "n%s",
+			spot->site[0] ? spot->site : spot->node);
+		break;
+	case SCOPE_LINK:
+		link_instance(alarm, out);
 		break;
 	case SCOPE_FIELDS:
 		for (size_t i = 0; i < fault->scope_field_count; i++) {
@@ -43,20 +80,36 @@ static void scope_instance(
 	}
 }
 
-static bool same_instance(
-	const struct fault_rule *fault, const struct alarm *a, const struct alarm *b)
+static bool same_instance(const struct fault_rule *fault, const struct alarm *a,
+	const struct alarm *b, const struct spot *spot)
 {
+	const struct spot own = own_spot(a);
 	struct text first = {0}, second = {0};
 	bool same;
 
 	if (fault->scope == SCOPE_PLATFORM)
-		return strcmp(a->platform, b->platform) == 0;
-	scope_instance(fault, a, &first);
-	scope_instance(fault, b, &second);
+		return strcmp(own.platform, spot->platform) == 0;
+	scope_instance(fault, a, &own, &first);
+	scope_instance(fault, b, spot, &second);
 	same = slice_equal(text_slice(&first), text_slice(&second));
 	text_free(&first);
 	text_free(&second);
 	return same;
+}
+
+/* The cause lies where it is; what it causes lies at both ends of its link. */
+static bool in_one_instance(
+	const struct fault_rule *fault, const struct alarm *a, const struct alarm *b, bool *far)
+{
+	struct spot spots[2];
+	size_t count = spots_of(b, spots);
+
+	for (size_t i = 0; i < count; i++) {
+		*far = i > 0;
+		if (same_instance(fault, a, b, &spots[i]))
+			return true;
+	}
+	return false;
 }
 
 /* Dependencies from b's platform up to a's; 0 when there is no way. */
@@ -92,23 +145,23 @@ static bool same_fields(const struct reach *reach, const struct alarm *a, const 
 	return true;
 }
 
-static bool reach_holds(
-	const struct reach *reach, const struct alarm *a, const struct alarm *b, unsigned *hops)
+static bool reach_holds(const struct alarm *a, const struct alarm *b, struct cause *how)
 {
-	*hops = 0;
-	if (!same_fields(reach, a, b))
+	if (!same_fields(how->reach, a, b))
 		return false;
-	if (!reach->downstream)
-		return same_instance(reach->cause, a, b);
-	*hops = hops_between(a, b);
-	return *hops > 0;
+	if (!how->reach->downstream)
+		return in_one_instance(how->reach->cause, a, b, &how->far);
+	how->hops = hops_between(a, b);
+	return how->hops > 0;
 }
 
-/* Fewest hops, then what somebody wrote before "the same class". */
+/* Fewest hops, then the place itself, then what somebody wrote before "the same class". */
 static bool better(const struct cause *candidate, const struct cause *best)
 {
 	if (!best->reach || candidate->hops != best->hops)
 		return !best->reach || candidate->hops < best->hops;
+	if (candidate->far != best->far)
+		return best->far;
 	return candidate->reach->steps > 0 && best->reach->steps == 0;
 }
 
@@ -122,8 +175,7 @@ bool relation_causes(const struct alarm *a, const struct alarm *b, struct cause 
 	for (size_t i = 0; i < effect->cause_count; i++) {
 		struct cause candidate = {.reach = &effect->causes[i]};
 
-		if (candidate.reach->cause == a->rule->fault &&
-			reach_holds(candidate.reach, a, b, &candidate.hops) &&
+		if (candidate.reach->cause == a->rule->fault && reach_holds(a, b, &candidate) &&
 			better(&candidate, &best))
 			best = candidate;
 	}
@@ -141,12 +193,12 @@ static struct slice make_key(
 	return text_slice(out);
 }
 
-static struct slice scope_key(
-	struct text *out, char kind, const struct fault_rule *fault, const struct alarm *alarm)
+static struct slice scope_key(struct text *out, char kind, const struct fault_rule *fault,
+	const struct alarm *alarm, const struct spot *spot)
 {
 	struct text instance = {0};
 
-	scope_instance(fault, alarm, &instance);
+	scope_instance(fault, alarm, spot, &instance);
 	make_key(out, kind, fault->class, text_slice(&instance));
 	text_free(&instance);
 	return text_slice(out);
@@ -155,6 +207,19 @@ static struct slice scope_key(
 void relation_remove(struct registry *registry, struct incident *incident)
 {
 	registry_remove(registry, &incident->registrations);
+}
+
+/* At both ends of its link. */
+static void enter_effect(struct registry *registry, struct incident *incident,
+	const struct fault_rule *cause, struct text *key)
+{
+	struct spot spots[2];
+	size_t count = spots_of(incident->root, spots);
+
+	for (size_t i = 0; i < count; i++)
+		registry_add(registry,
+			scope_key(key, EFFECT_IN_SCOPE, cause, incident->root, &spots[i]),
+			incident, NULL, &incident->registrations);
 }
 
 /* Enters the incident where an alarm that would explain its root will look. */
@@ -170,9 +235,7 @@ static void enter_effects(
 		if (reach->steps == 0)
 			continue;
 		if (!reach->downstream) {
-			registry_add(registry,
-				scope_key(key, EFFECT_IN_SCOPE, reach->cause, root), incident,
-				NULL, &incident->registrations);
+			enter_effect(registry, incident, reach->cause, key);
 			continue;
 		}
 		for (size_t u = 0;
@@ -188,10 +251,11 @@ static void enter_effects(
 void relation_enter(struct registry *registry, struct incident *incident)
 {
 	const struct alarm *root = incident->root;
+	const struct spot spot = own_spot(root);
 	struct text key = {0};
 
 	relation_remove(registry, incident);
-	registry_add(registry, scope_key(&key, ROOT_IN_SCOPE, root->rule->fault, root),
+	registry_add(registry, scope_key(&key, ROOT_IN_SCOPE, root->rule->fault, root, &spot),
 		incident, NULL, &incident->registrations);
 	registry_add(registry,
 		make_key(&key, ROOT_ON_PLATFORM, alarm_class(root), slice_of(root->platform)),
@@ -248,6 +312,17 @@ static void consider_all(
 		consider(choice, CONTAINER(link, struct registration, link)->owner);
 }
 
+static void consider_scope(const struct registry *registry, const struct fault_rule *cause,
+	struct text *key, struct choice *choice)
+{
+	struct spot spots[2];
+	size_t count = spots_of(choice->alarm, spots);
+
+	for (size_t i = 0; i < count; i++)
+		consider_all(registry,
+			scope_key(key, ROOT_IN_SCOPE, cause, choice->alarm, &spots[i]), choice);
+}
+
 struct incident *relation_cause_of(
 	const struct registry *registry, const struct alarm *alarm, struct cause *how)
 {
@@ -260,8 +335,7 @@ struct incident *relation_cause_of(
 		const struct reach *reach = &class->causes[i];
 
 		if (!reach->downstream) {
-			consider_all(registry,
-				scope_key(&key, ROOT_IN_SCOPE, reach->cause, alarm), &choice);
+			consider_scope(registry, reach->cause, &key, &choice);
 			continue;
 		}
 		for (size_t u = 0; platform && u < platform->upstream_count; u++)
@@ -293,10 +367,12 @@ static void take_effects(const struct registry *registry, struct slice key,
 void relation_effects_of(const struct registry *registry, const struct alarm *alarm,
 	void (*take)(void *context, struct incident *incident), void *context)
 {
+	const struct spot spot = own_spot(alarm);
 	struct text key = {0};
 
-	take_effects(registry, scope_key(&key, EFFECT_IN_SCOPE, alarm->rule->fault, alarm),
-		alarm, take, context);
+	take_effects(registry,
+		scope_key(&key, EFFECT_IN_SCOPE, alarm->rule->fault, alarm, &spot), alarm, take,
+		context);
 	take_effects(registry,
 		make_key(&key, EFFECT_ON_PLATFORM, alarm_class(alarm),
 			slice_of(alarm->platform)),

@@ -23,6 +23,7 @@
 struct cause {
 	const struct reach *reach;
 	unsigned hops; /* 0: same scope instance */
+	bool far;      /* B lies there by the other end of its link */
 };
 
 /* Whether A causes B, and the nearest way. */

@@ -6,17 +6,10 @@
 #include <string.h>
 
 #include "base/table.h"
+#include "inventory/inventory_index.h"
 #include "inventory/upstream.h"
 
 enum { NAME_MAXIMUM = 255 }; /* bytes of a node's name (RFC 1035) */
-
-struct inventory_index {
-	struct table *services;
-	struct table *platforms;
-	struct table *names;            /* names and aliases of nodes in small letters */
-	struct table *addresses;        /* 16 bytes to node */
-	struct origin *service_origins; /* by index */
-};
 
 static void release_index(void *object)
 {
@@ -26,6 +19,8 @@ static void release_index(void *object)
 	table_free(index->platforms);
 	table_free(index->names);
 	table_free(index->addresses);
+	table_free(index->ports);
+	table_free(index->links);
 }
 
 struct inventory *inventory_new(void)
@@ -41,6 +36,8 @@ struct inventory *inventory_new(void)
 	index->platforms = table_new(0);
 	index->names = table_new(0);
 	index->addresses = table_new(0);
+	index->ports = table_new(0);
+	index->links = table_new(0);
 	arena_on_reset(arena, release_index, index);
 	return inventory;
 }
@@ -51,9 +48,7 @@ void inventory_free(struct inventory *inventory)
 		arena_free(inventory->arena);
 }
 
-/* Makes room for one more element behind `count`: arrays in the arena double whenever their
- * count is a power of two. */
-static void *grow(struct arena *arena, const void *array, size_t count, size_t size)
+void *inventory_grow(struct arena *arena, const void *array, size_t count, size_t size)
 {
 	void *grown;
 
@@ -108,10 +103,10 @@ struct service *inventory_add_service(struct inventory *inventory,
 				   ? copy_string(inventory->arena, service->population)
 				   : copy->id;
 	copy->index = count;
-	inventory->services =
-		grow(inventory->arena, inventory->services, count, sizeof(struct service *));
-	index->service_origins =
-		grow(inventory->arena, index->service_origins, count, sizeof(struct origin));
+	inventory->services = inventory_grow(
+		inventory->arena, inventory->services, count, sizeof(struct service *));
+	index->service_origins = inventory_grow(
+		inventory->arena, index->service_origins, count, sizeof(struct origin));
 	inventory->services[count] = copy;
 	index->service_origins[count] = origin;
 	inventory->service_count++;
@@ -142,7 +137,7 @@ struct platform *inventory_add_platform(
 	copy->upstreams = NULL;
 	copy->upstream_count = 0;
 	inventory->platforms =
-		grow(arena, inventory->platforms, count, sizeof(struct platform *));
+		inventory_grow(arena, inventory->platforms, count, sizeof(struct platform *));
 	inventory->platforms[count] = copy;
 	inventory->platform_count++;
 	table_set(index->platforms, slice_of(copy->id), copy);
@@ -247,7 +242,8 @@ struct node *inventory_add_node(
 	copy->addresses =
 		copy_array(arena, node->addresses, node->address_count, sizeof(struct address));
 	copy->aliases = copy_strings(arena, node->aliases, node->alias_count);
-	inventory->nodes = grow(arena, inventory->nodes, count, sizeof(struct node *));
+	inventory->nodes =
+		inventory_grow(arena, inventory->nodes, count, sizeof(struct node *));
 	inventory->nodes[count] = copy;
 	inventory->node_count++;
 	enter_node(inventory, copy);

@@ -15,12 +15,12 @@
 enum { UNKNOWN_CUSTOMERS = -1, HOPS_MAXIMUM = 8 };
 
 struct service {
-	const char *id; /* "voicemail" */
-	size_t index; /* in inventory->services */
-	uint64_t digest; /* of all that was written; another one: it was changed */
-	int64_t users; /* the most customers a failure can affect; -1 unknown */
+	const char *id;         /* "voicemail" */
+	size_t index;           /* in inventory->services */
+	uint64_t digest;        /* of all that was written; another one: it was changed */
+	int64_t users;          /* the most customers a failure can affect; -1 unknown */
 	const char *population; /* services of one population count the same people */
-	int64_t normal_within; /* how long a sign of normal working counts, nanoseconds */
+	int64_t normal_within;  /* how long a sign of normal working counts, nanoseconds */
 };
 
 /* What a platform does for a service. */
@@ -42,8 +42,8 @@ struct platform {
 	uint64_t digest; /* of all that was written; another one: it was changed */
 	struct carriage *services;
 	size_t service_count;
-	int64_t units; /* machines that share the load; default: its nodes */
-	int64_t spare; /* units that may fail without harm */
+	int64_t units;           /* machines that share the load; default: its nodes */
+	int64_t spare;           /* units that may fail without harm */
 	const char **depends_on; /* ids as written */
 	size_t depends_count;
 	struct upstream *upstreams; /* nearest first, then by index; set by inventory_finish */
@@ -56,7 +56,7 @@ struct node {
 	struct origin origin;
 	uint64_t digest; /* of all that was written; another one: it was changed */
 	const struct platform *platform; /* NULL: none given */
-	const char *site; /* "" when not given */
+	const char *site;                /* "" when not given */
 	const char *role;
 	struct address *addresses;
 	size_t address_count;
@@ -64,15 +64,32 @@ struct node {
 	size_t alias_count;
 };
 
+/* A port of a node that a link is plugged into. */
+struct link_end {
+	const struct node *node;
+	const char *port;
+};
+
+/* Both ends are one object. */
+struct inventory_link {
+	const char *id; /* default: both ends, "a 1/1 - b 2/1" */
+	size_t index;
+	struct origin origin;
+	uint64_t digest; /* of all that was written; another one: it was changed */
+	struct link_end ends[2];
+};
+
 struct inventory {
 	struct arena *arena; /* everything below lives in it */
-	int64_t base; /* customers of the whole operator; -1 unknown */
+	int64_t base;        /* customers of the whole operator; -1 unknown */
 	struct service **services;
 	size_t service_count;
 	struct platform **platforms;
 	size_t platform_count;
 	struct node **nodes;
 	size_t node_count;
+	struct inventory_link **links;
+	size_t link_count;
 	struct inventory_index *index; /* private */
 };
 
@@ -81,12 +98,15 @@ void inventory_free(struct inventory *inventory);
 
 /* The add functions copy what they are given (strings and arrays included) into the arena and
  * return what was stored, or NULL after reporting that the id, name or address exists. */
-struct service *inventory_add_service(struct inventory *inventory, const struct service *service,
-	struct origin origin, struct report *report);
-struct platform *inventory_add_platform(struct inventory *inventory,
-	const struct platform *platform, struct report *report);
+struct service *inventory_add_service(struct inventory *inventory,
+	const struct service *service, struct origin origin, struct report *report);
+struct platform *inventory_add_platform(
+	struct inventory *inventory, const struct platform *platform, struct report *report);
 struct node *inventory_add_node(
 	struct inventory *inventory, const struct node *node, struct report *report);
+/* After its nodes. */
+struct inventory_link *inventory_add_link(
+	struct inventory *inventory, const struct inventory_link *link, struct report *report);
 
 /* Resolves depends_on, counts units, computes upstreams. A ring of dependencies is a doubt
  * and counts as it is (each reaches each); an unknown platform is an error. */
@@ -97,6 +117,9 @@ void inventory_finish(struct inventory *inventory, struct report *report);
 const struct node *inventory_node(const struct inventory *inventory, struct slice name);
 const struct node *inventory_node_at(
 	const struct inventory *inventory, const struct address *address);
+/* The link on that port, and in *end which of its ends it is; NULL when there is none. */
+const struct inventory_link *inventory_link_at(const struct inventory *inventory,
+	const struct node *node, struct slice port, unsigned *end);
 const struct platform *inventory_platform(const struct inventory *inventory, struct slice id);
 const struct service *inventory_service(const struct inventory *inventory, struct slice id);
 

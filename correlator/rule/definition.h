@@ -26,9 +26,10 @@ struct settings_list {
 
 struct example {
 	struct origin origin;
-	const char *line; /* a syslog line, or a trap or an event of ours as in doc/formats.md, 7 */
+	const char *
+		line; /* a syslog line, or a trap or an event of ours as in doc/formats.md, 7 */
 	enum { EXAMPLE_LINE, EXAMPLE_TRAP, EXAMPLE_SELF } kind;
-	bool match; /* whether the event must match it; default true */
+	bool match;                /* whether the event must match it; default true */
 	struct settings_list want; /* field = value, each exactly */
 };
 
@@ -47,8 +48,8 @@ struct event_definition {
 
 struct trigger_definition {
 	struct origin origin;
-	const char *event; /* event id */
-	const char *where; /* or NULL */
+	const char *event;    /* event id */
+	const char *where;    /* or NULL */
 	const char *severity; /* or NULL */
 };
 
@@ -63,14 +64,14 @@ struct alarm_definition {
 	const char *id;
 	struct trigger_list raise, clear, clear_all;
 	struct string_list key, clear_all_key;
-	bool global; /* no key: one alarm for all */
-	const char *class; /* NULL: "unclassified" */
+	bool global;                /* no key: one alarm for all */
+	const char *class;          /* NULL: "unclassified" */
 	const char *probable_cause; /* or NULL */
-	const char *severity; /* NULL: "indeterminate" */
+	const char *severity;       /* NULL: "indeterminate" */
 	bool latch;
 	struct string_list affects; /* service ids */
-	const char *text; /* template; NULL: the id and the key */
-	struct settings_list need; /* of `need`, by name; empty: the first event */
+	const char *text;           /* template; NULL: the id and the key */
+	struct settings_list need;  /* of `need`, by name; empty: the first event */
 	struct origin need_origin;
 	int64_t age; /* nanoseconds; 0: never */
 };
@@ -88,10 +89,10 @@ struct fault_definition {
 	struct explains_definition *explains;
 	size_t explains_count;
 	struct string_list downstream;
-	const char *scope; /* "platform", "site", "node", or NULL */
-	struct string_list scope_fields; /* instead of scope: key fields */
+	const char *scope;                    /* "platform", "site", "node", "link", or NULL */
+	struct string_list scope_fields;      /* instead of scope: key fields */
 	int64_t window, hold, linger, reopen; /* nanoseconds; -1: not given */
-	const char *title; /* template or NULL */
+	const char *title;                    /* template or NULL */
 };
 
 #endif

@@ -34,17 +34,17 @@ struct event_rule {
 	struct rule_condition {
 		const struct condition_type *type;
 		const void *compiled;
-	} *conditions; /* cheapest first */
+	} * conditions; /* cheapest first */
 	size_t condition_count;
 	struct rule_field {
 		const char *name;
 		const struct template *template; /* NULL: a capture, set by its condition */
-	} *fields; /* captures first, then `fields` in the order written */
+	} * fields; /* captures first, then `fields` in the order written */
 	size_t field_count;
 	const struct event_rule **except; /* matched before this one */
 	size_t except_count;
 	const char *shows; /* service id, or NULL */
-	bool about_self; /* it is about the correlator itself (`self`) */
+	bool about_self;   /* it is about the correlator itself (`self`) */
 	const struct event_definition *definition;
 	const struct alarm_use *uses; /* what alarms make of it, in order of the alarms */
 	size_t use_count;
@@ -53,9 +53,9 @@ struct event_rule {
 
 /* `need`: what it takes to raise. The kind is an operation of correlate/ (opaque here). */
 struct need {
-	const char *kind; /* "count", "distinct"; NULL: the first event */
-	int64_t count; /* that many events, or different values */
-	int64_t within; /* nanoseconds, sliding; always enforced */
+	const char *kind;  /* "count", "distinct"; NULL: the first event */
+	int64_t count;     /* that many events, or different values */
+	int64_t within;    /* nanoseconds, sliding; always enforced */
 	const char *field; /* distinct: whose values are counted; else NULL */
 };
 
@@ -69,9 +69,9 @@ struct alarm_use {
 	enum alarm_effect effect;
 	struct origin origin;
 	const struct expression *where; /* or NULL */
-	enum severity severity; /* of a raise */
-	const struct name *key; /* alarm->key_count names (clear_all: clear_all_count) */
-	const struct template *text; /* of a raise */
+	enum severity severity;         /* of a raise */
+	const struct name *key;        /* alarm->key_count names (clear_all: clear_all_count) */
+	const struct template *text;   /* of a raise */
 	const struct name *need_field; /* of a raise with need->field; else NULL */
 };
 
@@ -79,28 +79,28 @@ struct alarm_rule {
 	const char *id;
 	size_t index; /* in ruleset->alarms */
 	struct origin origin;
-	uint64_t digest; /* of all that was written; another one: it was changed */
-	const char **key; /* names as written */
-	size_t key_count; /* 0: global */
+	uint64_t digest;       /* of all that was written; another one: it was changed */
+	const char **key;      /* names as written */
+	size_t key_count;      /* 0: global */
 	size_t *clear_all_key; /* indexes into key */
 	size_t clear_all_count;
 	const struct fault_rule *fault; /* its class; never NULL */
-	const char *probable_cause; /* "" when not given */
+	const char *probable_cause;     /* "" when not given */
 	bool latch;
 	const char **affects; /* service ids */
 	size_t affects_count;
 	struct need need;
-	int64_t age; /* 0: never */
+	int64_t age;     /* 0: never */
 	bool about_self; /* an event about the correlator itself raises it */
 };
 
-enum fault_scope { SCOPE_PLATFORM, SCOPE_SITE, SCOPE_NODE, SCOPE_FIELDS };
+enum fault_scope { SCOPE_PLATFORM, SCOPE_SITE, SCOPE_NODE, SCOPE_LINK, SCOPE_FIELDS };
 
 /* That class `cause` reaches class `effect`: directly or through others. */
 struct reach {
 	const struct fault_rule *cause, *effect;
-	bool downstream; /* on dependent platforms; else in one scope instance */
-	unsigned steps; /* classes on the way: 1 = written so; 0 = the class itself */
+	bool downstream;   /* on dependent platforms; else in one scope instance */
+	unsigned steps;    /* classes on the way: 1 = written so; 0 = the class itself */
 	const char **same; /* key fields that must be equal too */
 	size_t same_count;
 	struct origin origin; /* the line that says so (the first on the way) */
@@ -116,9 +116,9 @@ struct reach {
  * platform. */
 struct fault_rule {
 	const char *class;
-	size_t index; /* in ruleset->faults */
+	size_t index;         /* in ruleset->faults */
 	struct origin origin; /* line 0: not listed */
-	uint64_t digest; /* of all that was written; another one: it was changed */
+	uint64_t digest;      /* of all that was written; another one: it was changed */
 	enum fault_scope scope;
 	const char **scope_fields;
 	size_t scope_field_count;
@@ -167,8 +167,17 @@ const struct fault_rule *ruleset_fault(const struct ruleset *ruleset, struct sli
 /* The names that titles and routes may use, for expressions over incidents. `symbol` is
  * enum incident_name. */
 enum incident_name {
-	NAME_PLATFORM, NAME_CLASS, NAME_NODE, NAME_SITE, NAME_TEXT, NAME_SEVERITY,
-	NAME_CUSTOMERS, NAME_STATE, NAME_ALARMS, NAME_RULE, INCIDENT_NAMES,
+	NAME_PLATFORM,
+	NAME_CLASS,
+	NAME_NODE,
+	NAME_SITE,
+	NAME_TEXT,
+	NAME_SEVERITY,
+	NAME_CUSTOMERS,
+	NAME_STATE,
+	NAME_ALARMS,
+	NAME_RULE,
+	INCIDENT_NAMES,
 };
 struct naming incident_naming(void);
 

@@ -29,8 +29,10 @@ static const struct template *parse_title(struct ruleset *ruleset, const char *t
 static bool parse_scope(const struct fault_definition *definition, struct fault_rule *fault,
 	struct report *report)
 {
-	static const char *const names[] = {
-		[SCOPE_PLATFORM] = "platform", [SCOPE_SITE] = "site", [SCOPE_NODE] = "node"};
+	static const char *const names[] = {[SCOPE_PLATFORM] = "platform",
+		[SCOPE_SITE] = "site",
+		[SCOPE_NODE] = "node",
+		[SCOPE_LINK] = "link"};
 
 	if (definition->scope && definition->scope_fields.count > 0)
 		return report_error(report, definition->origin,
@@ -49,9 +51,8 @@ static bool parse_scope(const struct fault_definition *definition, struct fault_
 		return true;
 	}
 	return report_error(report, definition->origin,
-		"scope '%s' of class '%s' is none: write \"platform\", \"site\", \"node\", or "
-		"a "
-		"list of key fields",
+		"scope '%s' of class '%s' is none: write \"platform\", \"site\", "
+		"\"node\", \"link\", or a list of key fields",
 		definition->scope, definition->class);
 }
 
@@ -190,12 +191,24 @@ static bool has_field(const struct alarm_rule *alarm, const char *field)
 	return false;
 }
 
+/* A link is known by the port at its end. */
+static void check_port(
+	const struct alarm_rule *alarm, const struct fault_rule *fault, struct report *report)
+{
+	if (fault->scope == SCOPE_LINK && !has_field(alarm, "port"))
+		report_error(report, alarm->origin,
+			"the key of alarm '%s' lacks 'port': its class '%s' has the scope "
+			"\"link\"",
+			alarm->id, fault->class);
+}
+
 static void check_scopes(const struct ruleset *ruleset, struct report *report)
 {
 	for (size_t i = 0; i < ruleset->alarm_count; i++) {
 		const struct alarm_rule *alarm = ruleset->alarms[i];
 		const struct fault_rule *fault = alarm->fault;
 
+		check_port(alarm, fault, report);
 		for (size_t n = 0; n < fault->scope_field_count; n++)
 			if (!has_field(alarm, fault->scope_fields[n]))
 				report_error(report, alarm->origin,

@@ -36,6 +36,7 @@ bool load_files(const struct load_words *words, struct string_list rules, struct
 		return true;
 	files->platforms = file_of(arena, words->inventory, "platforms.cfg");
 	files->nodes = file_of(arena, words->inventory, "nodes.csv");
+	files->links = file_of(arena, words->inventory, "links.csv");
 	if (files->platforms || files->nodes)
 		return true;
 	return report_error(report, (struct origin){words->inventory, 0},

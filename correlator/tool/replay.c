@@ -64,6 +64,7 @@ static void load(struct work *work, const struct replay_words *words, const char
 	if (work->configured && !words->load.inventory) {
 		files.platforms = work->configured->platforms;
 		files.nodes = work->configured->nodes;
+		files.links = work->configured->links;
 	}
 	if (work->configured && !files.names)
 		files.names = work->configured->names;

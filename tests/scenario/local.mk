@@ -21,6 +21,7 @@ scenarios = \
 	tests/scenario/gap_need.scn \
 	tests/scenario/gap_reopen.scn \
 	tests/scenario/key_missing.scn \
+	tests/scenario/link_far_end.scn \
 	tests/scenario/loss.scn \
 	tests/scenario/need_count.scn \
 	tests/scenario/need_distinct.scn \
@@ -34,6 +35,7 @@ scenarios = \
 	tests/scenario/routes.scn \
 	tests/scenario/same_class.scn \
 	tests/scenario/same_fields.scn \
+	tests/scenario/scope_link.scn \
 	tests/scenario/scope_node.scn \
 	tests/scenario/scope_site.scn \
 	tests/scenario/services.scn \
@@ -55,5 +57,6 @@ EXTRA_DIST += $(scenarios) \
 	tests/scenario/rules/alarms.rules \
 	tests/scenario/rules/faults.rules \
 	tests/scenario/inventory/platforms.cfg \
+	tests/scenario/inventory/links.csv \
 	tests/scenario/inventory/nodes.csv \
 	tests/scenario/routes.conf

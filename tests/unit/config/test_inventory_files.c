@@ -163,6 +163,60 @@ static void the_first_line_must_name_the_nodes(void **state)
 	assert_told(fixture, "nodes.csv: doubt: the file is empty\n");
 }
 
+static void load_links(struct fixture *fixture, const char *links_csv)
+{
+	folder_write(&fixture->folder, "links.csv", links_csv);
+	char *path = folder_file(&fixture->folder, "links.csv");
+	inventory_links_read(fixture->inventory, fixture->sources, path, &fixture->report);
+	free(path);
+}
+
+static void a_link_is_found_by_either_end(void **state)
+{
+	struct fixture *fixture = *state;
+	const struct inventory *inventory = fixture->inventory;
+	unsigned end = 9;
+	load(fixture, "", "node,aliases\na,\nb,bb\n");
+	load_links(fixture, "node,port,node_b,port_b,link\na,ge-0/0/1,bb,1/1,\na,2,b,2,ring\n");
+	assert_told(fixture, "");
+	assert_int_equal(inventory->link_count, 2);
+	const struct node *a = inventory_node(inventory, slice_of("a"));
+	const struct node *b = inventory_node(inventory, slice_of("b"));
+	const struct inventory_link *link =
+		inventory_link_at(inventory, b, slice_of("1/1"), &end);
+	assert_ptr_equal(link, inventory->links[0]);
+	assert_int_equal(end, 1);
+	assert_string_equal(link->id, "a ge-0/0/1 - b 1/1");
+	assert_ptr_equal(inventory_link_at(inventory, a, slice_of("ge-0/0/1"), &end), link);
+	assert_int_equal(end, 0);
+	assert_string_equal(
+		inventory_link_at(inventory, a, slice_of("2"), &end)->id, "ring");
+	assert_null(inventory_link_at(inventory, a, slice_of("1/1"), &end));
+}
+
+static void mistakes_of_links_are_told_with_their_lines(void **state)
+{
+	struct fixture *fixture = *state;
+	load(fixture, "", "node\na\nb\n");
+	load_links(fixture,
+		"node,port,node_b,port_b,link,speed\n"
+		"a,1,b,1,,10G\n"
+		"a,1,b,2,,\n"
+		"a,2,c,1,,\n"
+		"a,3,b,,,\n"
+		"a,4,b,4,x,\n"
+		"a,5,b,5,x,\n");
+	assert_told(fixture,
+		"links.csv:1: doubt: the column 'speed' is not used: those used are node, "
+		"port, node_b, port_b, link\n"
+		"links.csv:3: error: port '1' of node 'a' has the link 'a 1 - b 1' already "
+		"(links.csv:2)\n"
+		"links.csv:4: doubt: the link is left out: nodes.csv has no node 'c'\n"
+		"links.csv:5: error: a link has a node and a port at both ends, and 'port_b' "
+		"is empty here\n"
+		"links.csv:7: error: link 'x' exists already (links.csv:6)\n");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
@@ -171,6 +225,8 @@ int main(void)
 		TEST(both_files_are_read),
 		TEST(mistakes_are_told_with_their_lines),
 		TEST(the_first_line_must_name_the_nodes),
+		TEST(a_link_is_found_by_either_end),
+		TEST(mistakes_of_links_are_told_with_their_lines),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

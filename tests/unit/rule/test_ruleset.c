@@ -310,8 +310,7 @@ static void test_wrong_faults(void **state)
 	assert_int_equal(report.errors, 3);
 	assert_reported(&report, PROBLEM_ERROR, 1,
 		"scope 'galaxy' of class 'a' is none: write \"platform\", \"site\", \"node\", "
-		"or a "
-		"list of key fields");
+		"\"link\", or a list of key fields");
 	assert_non_null(strstr(report.problems[1].text, "did you mean 'class'?"));
 	report_free(&report);
 	ruleset_free(ruleset);
