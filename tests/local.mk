@@ -24,3 +24,4 @@ include tests/fuzz/local.mk
 include tests/tools/local.mk
 include tests/bench/local.mk
 include tests/generator/local.mk
+include tests/score/local.mk

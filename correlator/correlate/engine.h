@@ -18,6 +18,16 @@
 
 struct engine;
 
+/* What one event did to one alarm, for whoever watches. */
+struct engine_deed {
+	uint64_t record;
+	enum { DID_NOTHING, DID_RAISE, DID_REPEAT, DID_CLEAR } did;
+	const struct event_rule *event;
+	const struct alarm_rule *rule;
+	const char *alarm; /* its id; NULL: none, it did nothing */
+	struct slice node, platform;
+};
+
 /* What the engine works with. It keeps the pointers; all must outlive it. */
 struct engine_settings {
 	const char *epoch; /* of the journal: begins every id */
@@ -29,6 +39,10 @@ struct engine_settings {
 	/* By index of the event rule: set while the rule is in quarantine, as advice to matchers
 	 * (matcher_set_skips); NULL: nobody asks. */
 	atomic_bool *skips;
+	/* Told each deed, in order; what the slices point to lives until it returns. NULL: nobody
+	 * asks. Never changes a result. */
+	void (*watch)(void *watcher, const struct engine_deed *deed);
+	void *watcher;
 };
 
 /* Sums since the engine began, for `status`; alive: now. */

@@ -72,6 +72,23 @@ static void arm_age(struct engine *engine, struct alarm *alarm)
 		deadline_arm(&engine->deadlines, &alarm->age, engine->now + alarm->rule->age);
 }
 
+static void tell(const struct act *act, int did, const struct alarm *alarm)
+{
+	const struct engine_settings *settings = &act->engine->settings;
+	const struct engine_deed deed = {
+		.record = act->record->number,
+		.did = did,
+		.event = act->use->event,
+		.rule = act->use->alarm,
+		.alarm = alarm ? alarm->id : NULL,
+		.node = act->place->node,
+		.platform = act->place->platform,
+	};
+
+	if (settings->watch)
+		settings->watch(settings->watcher, &deed);
+}
+
 static void raise_new(const struct act *act)
 {
 	struct engine *engine = act->engine;
@@ -81,6 +98,7 @@ static void raise_new(const struct act *act)
 	if (!act->place->known && !act->use->alarm->about_self &&
 		engine->unknown >= UNKNOWN_MAXIMUM) {
 		engine->counts.overflow += act->times;
+		tell(act, DID_NOTHING, NULL);
 		return;
 	}
 	ids_make(engine, "a", id);
@@ -97,6 +115,7 @@ static void raise_new(const struct act *act)
 	alarms_enter(engine, alarm);
 	engine->counts.raised++;
 	engine->counts.repeated += act->times - 1;
+	tell(act, DID_RAISE, alarm);
 	grouping_raised(engine, alarm);
 }
 
@@ -114,6 +133,7 @@ static void raise_known(const struct act *act, struct alarm *alarm)
 	enum severity severity = next_severity(alarm, act->use->severity);
 	bool again = !alarm->raised, changed = again || severity != alarm->severity;
 
+	tell(act, again ? DID_RAISE : DID_REPEAT, alarm);
 	alarm->count += act->times;
 	alarm->incident->events += act->times;
 	alarm->last_at = engine->now;
@@ -185,8 +205,8 @@ static void operate_raise(struct act *act)
 	struct alarm *alarm = table_find(engine->alarms, act->key);
 
 	if (rule->need.kind && !(alarm && alarm->raised) && !satisfy(act))
-		return;
-	if (alarm)
+		tell(act, DID_NOTHING, NULL);
+	else if (alarm)
 		raise_known(act, alarm);
 	else
 		raise_new(act);
@@ -213,9 +233,12 @@ static void clear_one(const struct act *act)
 
 	contexts_drop(&act->engine->contexts, act->key);
 	act->engine->counts.clears_of_nothing += act->times;
-	if (!alarm || !alarm->raised)
+	if (!alarm || !alarm->raised) {
+		tell(act, DID_NOTHING, NULL);
 		return;
+	}
 	act->engine->counts.clears_of_nothing--;
+	tell(act, DID_CLEAR, alarm);
 	operate_clear(act->engine, alarm, "clear");
 }
 
@@ -224,9 +247,13 @@ static void clear_many(const struct act *act)
 	const struct list *found = registry_find(act->engine->clear_all, act->key);
 
 	/* Clearing does not forget an alarm, so the list stays as it is. */
-	for (struct link *link = found ? found->first : NULL; link; link = link->next)
-		operate_clear(act->engine, CONTAINER(link, struct registration, link)->owner,
-			"clear_all");
+	for (struct link *link = found ? found->first : NULL; link; link = link->next) {
+		struct alarm *alarm = CONTAINER(link, struct registration, link)->owner;
+
+		if (alarm->raised)
+			tell(act, DID_CLEAR, alarm);
+		operate_clear(act->engine, alarm, "clear_all");
+	}
 }
 
 /* A pattern in it that hits its limits counts as no match, and is counted. */
@@ -251,6 +278,7 @@ static void operate_use(struct act *act)
 		return;
 	if (!key_build(use, parts, &act->values, &key)) {
 		act->engine->counts.keyless += act->times;
+		tell(act, DID_NOTHING, NULL);
 	} else {
 		act->key = text_slice(&key);
 		if (use->effect == EFFECT_RAISE)

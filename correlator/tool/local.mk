@@ -15,6 +15,7 @@ correlator_tool_libtool_a_SOURCES = \
 	correlator/tool/close.c \
 	correlator/tool/command.h correlator/tool/commands.c \
 	correlator/tool/copy.c correlator/tool/copy.h \
+	correlator/tool/deeds.c correlator/tool/deeds.h \
 	correlator/tool/determinism.c correlator/tool/determinism.h \
 	correlator/tool/expect.c \
 	correlator/tool/facts.c correlator/tool/facts.h \

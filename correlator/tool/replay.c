@@ -5,18 +5,21 @@
  */
 #include "tool/replay.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/duration.h"
 #include "config/settings.h"
 #include "journal/reader.h"
 #include "tool/command.h"
+#include "tool/deeds.h"
 #include "tool/load.h"
 #include "tool/view.h"
 
 struct replay_words {
 	struct load_words load;
-	const char *config;
+	const char *config, *events;
 	bool json, alerts, no_wait;
 };
 
@@ -30,6 +33,10 @@ static const struct option options[] = {
 		.type = OPTION_BOOLEAN,
 		.offset = offsetof(struct replay_words, alerts),
 		.help = "print each alert"},
+	{.name = "events",
+		.type = OPTION_FILE,
+		.offset = offsetof(struct replay_words, events),
+		.help = "write what each event did there, a line of JSON each"},
 	{.name = "no-wait",
 		.type = OPTION_BOOLEAN,
 		.offset = offsetof(struct replay_words, no_wait),
@@ -47,6 +54,8 @@ struct work {
 	struct settings *configured; /* or NULL */
 	struct knowledge *knowledge;
 	struct reader *journal; /* or NULL: text files */
+	struct deeds *deeds;
+	FILE *events; /* or NULL */
 	struct routes no_routes;
 	struct report report;
 };
@@ -74,6 +83,7 @@ static void load(struct work *work, const struct replay_words *words, const char
 static void unload(struct work *work)
 {
 	reader_close(work->journal);
+	deeds_free(work->deeds);
 	knowledge_free(work->knowledge);
 	settings_free(work->configured);
 	report_free(&work->report);
@@ -109,7 +119,7 @@ static bool feed(struct work *work, struct replay *replay, const struct operands
 
 static void begin(struct work *work, struct replay *replay)
 {
-	const struct engine_settings settings = {
+	struct engine_settings settings = {
 		.epoch = work->journal ? reader_epoch(work->journal) : "lines",
 		.epochs = work->journal ? reader_epochs(work->journal) : NULL,
 		.rules = work->knowledge->rules,
@@ -117,7 +127,30 @@ static void begin(struct work *work, struct replay *replay)
 		.routes = work->configured ? &work->configured->routes : &work->no_routes,
 	};
 
+	if (work->events)
+		deeds_watch(work->deeds, &settings);
 	world_init(&replay->world, &settings);
+}
+
+/* Before the work, so that a file that cannot be written is told at once. */
+static bool open_events(struct work *work, const char *file, struct error *error)
+{
+	work->deeds = deeds_new();
+	work->events = file ? fopen(file, "we") : NULL;
+	return !file || work->events ||
+	       error_set(error, "cannot write %s: %s", file, strerror(errno));
+}
+
+static bool close_events(
+	struct work *work, const struct replay *replay, const char *file, struct error *error)
+{
+	bool failed;
+
+	if (!work->events)
+		return true;
+	deeds_print(work->deeds, &replay->world.history, work->events);
+	failed = ferror(work->events) | fclose(work->events);
+	return !failed || error_set(error, "cannot write %s", file);
 }
 
 static enum status run(
@@ -128,10 +161,14 @@ static enum status run(
 	struct error error;
 	bool done;
 
+	if (!open_events(work, words->events, &error))
+		return command_fail(STATUS_TROUBLE, "%s", error.text);
 	begin(work, &replay);
 	done = feed(work, &replay, operands, &error);
 	if (done && !words->no_wait)
 		world_pass(&replay.world, replay.world.now + 24 * HOURS);
+	if (done)
+		done = close_events(work, &replay, words->events, &error);
 	if (done && words->json)
 		replay_json(&replay, &page);
 	else if (done)

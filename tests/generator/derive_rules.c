@@ -91,12 +91,6 @@ static void put_pattern(
 	}
 }
 
-/* `instance` counts: what stands behind the column's OID is not part of its name. */
-static void put_field(struct text *out, const struct binding_model *binding)
-{
-	text_printf(out, "${%s}", binding->oid);
-}
-
 static void put_trap(struct text *out, const struct symptom_model *symptom,
 	const struct wording *wording, bool clears)
 {
@@ -125,63 +119,15 @@ static void put_trap(struct text *out, const struct symptom_model *symptom,
 		name = slice_part(name, 1, name.length - 2);
 		if (!is_key(symptom, name))
 			continue;
-		text_printf(out, " %.*s = \"", SLICE_PRINT(name));
-		put_field(out, binding);
-		text_string(out, "\";");
+		text_printf(out, " %.*s = \"${%s}\";", SLICE_PRINT(name), binding->oid);
 	}
 	text_string(out, " };");
-}
-
-/* The part of a line that a router dialect puts before the text. */
-static void put_tag(struct text *out, const struct wording *wording, enum dialect dialect)
-{
-	struct text tag = {0};
-
-	wording_tag(&tag, wording, dialect);
-	put_literal(out, text_slice(&tag));
-	if (dialect == DIALECT_VRP)
-		text_string(out, "\\\\(l\\\\)\\\\[\\\\d+\\\\]:");
-	text_free(&tag);
 }
 
 struct events {
 	struct text text;
 	size_t count;
 };
-
-static void begin_event(struct events *events, const char *id, const char *suffix)
-{
-	text_printf(&events->text, "%s  { id = \"%s%s\";", events->count++ ? ",\n" : "", id,
-		suffix);
-}
-
-static void put_line_event(struct events *events, const char *id, const char *suffix,
-	const struct symptom_model *symptom, const struct wording *wording, bool clears)
-{
-	begin_event(events, id, suffix);
-	text_printf(&events->text, " program = \"%s\"; message = \"", wording->program);
-	put_pattern(&events->text, symptom, clears ? wording->clear : wording->raise);
-	text_string(&events->text, "\";");
-}
-
-static void put_tagged_event(struct events *events, const char *id, const char *suffix,
-	const struct symptom_model *symptom, const struct wording *wording, bool clears,
-	enum dialect dialect)
-{
-	begin_event(events, id, suffix);
-	text_printf(&events->text, " message = \"");
-	put_tag(&events->text, wording, dialect);
-	put_pattern(&events->text, symptom, clears ? wording->clear : wording->raise);
-	text_string(&events->text, "\";");
-}
-
-static const char *end_event(struct events *events, const struct service_model *shows)
-{
-	if (shows)
-		text_printf(&events->text, " shows = \"%s\";", shows->id);
-	text_string(&events->text, " }");
-	return "";
-}
 
 static bool speaks(const struct model *model, enum dialect dialect)
 {
@@ -191,33 +137,41 @@ static bool speaks(const struct model *model, enum dialect dialect)
 	return false;
 }
 
-/* One event for each way in which the dialects of the model word it; `ids` lists them. */
-static void put_events(struct events *events, struct text *ids, const struct model *model,
-	const char *id, const char *what, const struct symptom_model *symptom,
-	const struct wording *wording, const struct service_model *shows)
+/* What stands for the program: in router dialects it is the tag. */
+static void put_programs(
+	struct text *out, const struct model *model, const struct wording *wording)
 {
-	static const char *const names[] = {[DIALECT_IOS] = "ios", [DIALECT_VRP] = "vrp"};
-	bool clears = strcmp(what, "clear") == 0;
-	char suffix[64];
-
-	snprintf(suffix, sizeof(suffix), ".%s", what);
-	if (wording->is_trap) {
-		begin_event(events, id, suffix);
-		put_trap(&events->text, symptom, wording, clears);
-		end_event(events, shows);
-	} else {
-		put_line_event(events, id, suffix, symptom, wording, clears);
-		end_event(events, shows);
-	}
-	text_printf(ids, "\"%s%s\"", id, suffix);
-	for (enum dialect d = DIALECT_IOS; d <= DIALECT_VRP; d++) {
-		if (wording->is_trap || !dialect_is_tagged(d) || !speaks(model, d))
+	text_printf(out, " program = [ \"%s\"", wording->program);
+	for (enum dialect dialect = DIALECT_IOS; dialect <= DIALECT_VRP; dialect++) {
+		if (!dialect_is_tagged(dialect) || !speaks(model, dialect))
 			continue;
-		snprintf(suffix, sizeof(suffix), ".%s.%s", what, names[d]);
-		put_tagged_event(events, id, suffix, symptom, wording, clears, d);
-		end_event(events, shows);
-		text_printf(ids, ", \"%s%s\"", id, suffix);
+		text_string(out, ", \"");
+		wording_tag(out, wording, dialect);
+		text_byte(out, '"');
 	}
+	text_string(out, " ];");
+}
+
+/* An event of that wording: `what` is raise, clear or seen. */
+static void put_event(struct events *events, const struct model *model, const char *id,
+	const char *what, const struct symptom_model *symptom, const struct wording *wording,
+	const struct service_model *shows)
+{
+	bool clears = strcmp(what, "clear") == 0;
+
+	text_printf(
+		&events->text, "%s  { id = \"%s.%s\";", events->count++ ? ",\n" : "", id, what);
+	if (wording->is_trap) {
+		put_trap(&events->text, symptom, wording, clears);
+	} else {
+		put_programs(&events->text, model, wording);
+		text_string(&events->text, " message = \"");
+		put_pattern(&events->text, symptom, clears ? wording->clear : wording->raise);
+		text_string(&events->text, "\";");
+	}
+	if (shows)
+		text_printf(&events->text, " shows = \"%s\";", shows->id);
+	text_string(&events->text, " }");
 }
 
 /* Without news for so long it is over: three repetitions, where it is always repeated. */
@@ -249,16 +203,14 @@ static void put_list(struct text *out, const char *name, const struct string_lis
 static void put_alarm(struct text *out, struct events *events, const struct model *model,
 	const struct symptom_model *symptom)
 {
-	struct text raises = {0}, clears = {0};
+	const struct wording *wording = &symptom->wording;
 	char span[DURATION_TEXT];
 
-	put_events(
-		events, &raises, model, symptom->id, "raise", symptom, &symptom->wording, NULL);
-	text_printf(out, "  { id = \"%s\"; raise = ( %s );", symptom->id, text_get(&raises));
-	if (symptom->wording.clear) {
-		put_events(events, &clears, model, symptom->id, "clear", symptom,
-			&symptom->wording, NULL);
-		text_printf(out, " clear = ( %s );", text_get(&clears));
+	put_event(events, model, symptom->id, "raise", symptom, wording, NULL);
+	text_printf(out, "  { id = \"%s\"; raise = \"%s.raise\";", symptom->id, symptom->id);
+	if (wording->clear) {
+		put_event(events, model, symptom->id, "clear", symptom, wording, NULL);
+		text_printf(out, " clear = \"%s.clear\";", symptom->id);
 	}
 	if (model->restart)
 		text_string(
@@ -270,12 +222,10 @@ static void put_alarm(struct text *out, struct events *events, const struct mode
 	if (symptom->affects.count)
 		put_list(out, "affects", &symptom->affects);
 	text_string(out, " }");
-	text_free(&raises);
-	text_free(&clears);
 }
 
-static void put_classes(struct text *out, const char *name,
-	const struct relation_model *relation, const bool *which)
+static void put_classes(
+	struct text *out, const struct relation_model *relation, const bool *which)
 {
 	size_t count = 0;
 
@@ -283,7 +233,6 @@ static void put_classes(struct text *out, const char *name,
 		if (which[i])
 			text_printf(
 				out, "%s\"%s\"", count++ ? ", " : "", relation->items[i].name);
-	(void)name;
 }
 
 /* How long a cause may come behind what it causes. */
@@ -311,9 +260,9 @@ static void put_fault(struct text *out, const struct model *model,
 
 	text_printf(out, "  { class = \"%s\"; scope = \"%s\"; explains = (", class->name,
 		scopes[class->scope]);
-	put_classes(out, "explains", relation, class->explains);
+	put_classes(out, relation, class->explains);
 	text_string(out, "); downstream = (");
-	put_classes(out, "downstream", relation, class->downstream);
+	put_classes(out, relation, class->downstream);
 	text_printf(out,
 		");\n    window = \"%s\"; hold = \"%s\"; linger = \"%s\"; reopen = \"%s\"; }",
 		duration_print(class->window, window),
@@ -323,22 +272,18 @@ static void put_fault(struct text *out, const struct model *model,
 
 static void put_signs(struct events *events, const struct model *model)
 {
-	struct text ignored = {0};
 	char id[64];
 
 	for (size_t i = 0; i < model->noise_count; i++) {
 		const struct noise_model *noise = &model->noises[i];
 
-		if (!noise->shows)
-			continue;
 		snprintf(id, sizeof(id), "sign-%zu", i + 1);
-		put_events(events, &ignored, model, id, "seen", NULL, &noise->wording,
-			noise->shows);
+		if (noise->shows)
+			put_event(
+				events, model, id, "seen", NULL, &noise->wording, noise->shows);
 	}
 	if (model->restart)
-		put_events(
-			events, &ignored, model, "restart", "seen", NULL, model->restart, NULL);
-	text_free(&ignored);
+		put_event(events, model, "restart", "seen", NULL, model->restart, NULL);
 }
 
 static void put_rules(

@@ -96,11 +96,10 @@ void wording_tag(struct text *out, const struct wording *wording, enum dialect d
 	const char *mnemonic = slash ? slash + 1 : "EVENT";
 
 	if (dialect == DIALECT_IOS)
-		text_printf(
-			out, "%%%.*s-%d-%s: ", facility, tag, (int)wording->level, mnemonic);
+		text_printf(out, "%%%.*s-%d-%s", facility, tag, (int)wording->level, mnemonic);
 	else
-		text_printf(
-			out, "%%%%01%.*s/%d/%s", facility, tag, (int)wording->level, mnemonic);
+		text_printf(out, "%%%%01%.*s/%d/%s(l)", facility, tag, (int)wording->level,
+			mnemonic);
 }
 
 static void put_head(struct text *out, const struct saying *saying, const char *program)
@@ -130,13 +129,14 @@ static void put_head(struct text *out, const struct saying *saying, const char *
 		text_printf(out, ".%03d: ", (int)(saying->time / MILLISECONDS % 1000));
 		if (!saying->unlisted)
 			wording_tag(out, saying->wording, DIALECT_IOS);
+		text_string(out, saying->unlisted ? "" : ": ");
 		break;
 	case DIALECT_VRP:
 		put_stamp(out, saying->time, true);
 		text_printf(out, " %s ", node->name);
 		if (!saying->unlisted)
 			wording_tag(out, saying->wording, DIALECT_VRP);
-		text_printf(out, "(l)[%u]:", saying->number);
+		text_printf(out, "[%u]:", saying->number);
 		break;
 	}
 }

@@ -28,7 +28,7 @@ struct saying {
 void wording_fill(struct text *out, const struct saying *saying, const char *pattern);
 /* Appends the whole line, as the dialect of the node's platform has it. */
 void wording_line(struct text *out, const struct saying *saying);
-/* The part of a router dialect that names the message: "%LINK-3-UPDOWN: ". */
+/* What names the message in a router dialect: "%LINK-3-UPDOWN", "%%01LINK/3/UPDOWN(l)". */
 void wording_tag(struct text *out, const struct wording *wording, enum dialect dialect);
 bool dialect_is_tagged(enum dialect dialect);
 
