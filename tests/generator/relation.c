@@ -104,6 +104,27 @@ static bool go_on(struct relation_model *relation, struct class_model *class)
 	return more;
 }
 
+static bool has_port(const struct symptom_model *symptom)
+{
+	for (size_t i = 0; i < symptom->key.count; i++)
+		if (strcmp(symptom->key.items[i], "port") == 0)
+			return true;
+	return false;
+}
+
+/* A class that is never a root reaches no further than its alarms: one link, or one node. */
+static void narrow(const struct relation_model *relation, const struct model *model)
+{
+	for (size_t i = 0; i < model->symptom_count; i++) {
+		struct class_model *class = find(relation, model->symptoms[i].class);
+		enum extent scope = has_port(&model->symptoms[i]) ? EXTENT_LINK : EXTENT_NODE;
+
+		if (!class->is_root && (!class->is_narrow || scope == EXTENT_NODE))
+			class->scope = scope;
+		class->is_narrow = true;
+	}
+}
+
 struct relation_model *relation_model_make(const struct model *model, struct report *report)
 {
 	struct relation_model *relation = xcalloc(1, sizeof(*relation));
@@ -111,6 +132,7 @@ struct relation_model *relation_model_make(const struct model *model, struct rep
 	collect(relation, model);
 	for (size_t i = 0; i < model->fault_count; i++)
 		read_off(relation, &model->faults[i]);
+	narrow(relation, model);
 	for (size_t i = 0; i < relation->count; i++) {
 		while (go_on(relation, &relation->items[i]))
 			;

@@ -16,7 +16,7 @@
 
 struct class_model {
 	const char *name;
-	bool is_root;
+	bool is_root, is_narrow;
 	enum extent scope;
 	int64_t window;
 	bool *explains, *downstream; /* by place of the other class: as rules list them */

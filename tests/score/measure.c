@@ -181,6 +181,26 @@ static void judge_fault(
 	note_why(measure, fault);
 }
 
+static void tell_fault(FILE *to, const struct run *run, size_t place,
+	const struct result *result, const struct groups *groups)
+{
+	const struct fault *fault = &run->faults[place];
+
+	fprintf(to, "%s: fault %zu, %s on %s%s%s: %zu incidents of its own;", run->folder,
+		place + 1, fault->class, fault->platform, fault->misplaced ? ", misplaced" : "",
+		fault->first_root ? "" : ", no word of the root", result->owned);
+	for (size_t g = 0; g < groups->count; g++) {
+		const struct group *group = groups->items[g];
+
+		if (messages_in(group, fault))
+			fprintf(to, " %s (%s on %s) has %zu of it%s", group->incident->id,
+				group->incident->class, group->incident->platform,
+				messages_in(group, fault),
+				group->owner == fault ? "" : " and more of another");
+	}
+	fprintf(to, "\n");
+}
+
 static bool is_near(int64_t found, int64_t truth)
 {
 	int64_t difference = found > truth ? found - truth : truth - found;
@@ -262,8 +282,11 @@ static void add_grouping(struct score *score, const struct run *run, enum groupi
 		if (!run->faults[i].raises)
 			continue;
 		judge_fault(measure, &run->faults[i], &results[i]);
-		if (grouping == GROUP_OURS)
-			judge_incident(score, &run->faults[i], &results[i]);
+		if (grouping != GROUP_OURS)
+			continue;
+		judge_incident(score, &run->faults[i], &results[i]);
+		if (score->list && results[i].owned != 1 && !run->faults[i].alike)
+			tell_fault(score->list, run, i, &results[i], &groups);
 	}
 	judge_messages(measure, run, where);
 	count_found(measure, run, results);

@@ -7,6 +7,8 @@
 #ifndef TESTS_SCORE_MEASURE_H
 #define TESTS_SCORE_MEASURE_H
 
+#include <stdio.h>
+
 #include "score/run.h"
 
 enum grouping { GROUP_OURS, GROUP_NODE, GROUP_PLATFORM, GROUP_TYPE, GROUP_ORACLE, GROUPINGS };
@@ -41,6 +43,7 @@ struct score {
 	struct samples before,
 		after; /* in ten minutes on 439 nodes: messages that raise; alerts */
 	uint64_t datagrams;
+	FILE *list; /* NULL, or where each fault is told that is not exact */
 	size_t strangers, unlisted;
 };
 

@@ -14,6 +14,8 @@
 #include "base/table.h"
 #include "base/xalloc.h"
 
+#define OURS "alarms of this incident affect it"
+
 /* What is needed while reading. */
 struct reading {
 	struct run *run;
@@ -115,6 +117,7 @@ static bool read_truth(struct reading *reading, const char *folder)
 
 	if (!json)
 		return false;
+	run->folder = copy(run, folder);
 	run->model = copy(run, json_member_string(json, "model", ""));
 	run->nodes = json_member_integer(json, "nodes", 0);
 	run->lost = json_member_integer(json, "lost", 0);
@@ -238,7 +241,9 @@ static void add_alert(struct reading *reading, const json_t *json)
 		incident->opened = time_of(json, "at");
 	json_array_foreach((json_t *)(uintptr_t)services, place, service)
 	{
-		if (strcmp(json_member_string(service, "state", ""), "affected") == 0)
+		/* Others may affect it too, and the alert says so. */
+		if (strcmp(json_member_string(service, "state", ""), "affected") == 0 &&
+			strcmp(json_member_string(service, "evidence", ""), OURS) == 0)
 			incident->services |=
 				service_bit(run, json_member_string(service, "service", ""));
 	}

@@ -46,7 +46,7 @@ struct event {
 
 struct run {
 	struct arena *arena;
-	const char *model;
+	const char *folder, *model;
 	int64_t nodes, lost, overlap, begin, end;
 	struct fault *faults;
 	size_t fault_count;

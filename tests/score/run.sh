@@ -3,12 +3,12 @@
 #
 # Generates runs, replays each, and compares the answers with the truth. In the environment: SEEDS
 # ("1 2 3"), MODELS (files; default: those shipped), MINUTES, NODES, LOST and OVERLAP (lists, of a
-# thousand), PICTURE (a file). The last line is the sum.
+# thousand), PICTURE (a file), LIST and KEEP (name the failures, keep the runs). The last line is the sum.
 set -eu
 top=$(cd "${top_srcdir:-$(dirname "$0")/../..}" && pwd)
 build=$(cd "${top_builddir:-.}" && pwd)
 work=$(mktemp -d "${TMPDIR:-/tmp}/correlator-score.XXXXXX")
-trap 'rm -rf "$work"' EXIT
+[ -n "${KEEP:-}" ] || trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 SEEDS=${SEEDS:-1 2 3} MODELS=${MODELS:-$(echo "$top"/tests/generator/models/*.model)}
 LOST=${LOST:-0} OVERLAP=${OVERLAP:-300}
@@ -34,4 +34,4 @@ for model in $MODELS; do
 		done
 	done
 done
-"$build/tests/score/score" ${PICTURE:+--picture "$PICTURE"} ${JSON:+--json} "$work"/*/
+"$build/tests/score/score" ${PICTURE:+--picture "$PICTURE"} ${LIST:+--list} ${JSON:+--json} "$work"/*/

@@ -21,7 +21,7 @@
 
 struct settings {
 	const char *picture;
-	bool json, help;
+	bool json, list, help;
 };
 
 #define PLACE(member) .offset = offsetof(struct settings, member)
@@ -36,6 +36,10 @@ static const struct option table[] = {
 		.type = OPTION_BOOLEAN,
 		PLACE(json),
 		.help = "print one JSON document"},
+	{.name = "list",
+		.type = OPTION_BOOLEAN,
+		PLACE(list),
+		.help = "name each fault that did not come to exactly one incident"},
 	{.name = "help", .type = OPTION_BOOLEAN, PLACE(help), .help = "print this"},
 	{0},
 };
@@ -100,6 +104,7 @@ int main(int count, char **words)
 		command_line_help(table, stdout);
 		return settings.help ? 0 : 2;
 	}
+	part_of(&parts, "all", "all")->score.list = settings.list ? stdout : NULL;
 	done = add_folders(&parts, &folders, &error) &&
 	       (!settings.picture || show_picture(&parts, settings.picture, &error));
 	if (done && settings.json)
