@@ -108,6 +108,9 @@ void operate_clear(struct engine *engine, struct alarm *alarm, const char *how);
 /* grouping.c */
 void grouping_raised(struct engine *engine, struct alarm *alarm);
 void grouping_cleared(struct engine *engine, struct alarm *alarm);
+/* Takes a pending incident of a node that the inventory does not know into the only one in the
+ * network that would explain it. False when there is none such. */
+bool grouping_guess(struct engine *engine, struct incident *incident);
 
 /* lifecycle.c */
 struct incident *lifecycle_open(struct engine *engine, struct alarm *root);

@@ -116,6 +116,28 @@ static void absorb(struct engine *engine, struct incident *incident, struct inci
 	lifecycle_merged(engine, incident, into);
 }
 
+bool grouping_guess(struct engine *engine, struct incident *incident)
+{
+	const struct alarm *root = incident->root;
+	struct cause how;
+	struct incident *into;
+
+	if (root->known_platform || root->rule->about_self)
+		return false;
+	into = relation_guess(engine->relations, root, &how);
+	if (!into || is_taken(into, incident))
+		return false;
+	for (struct link *link = incident->members.first; link; link = link->next) {
+		struct alarm *alarm = CONTAINER(link, struct alarm, member);
+
+		alarm_set_why(alarm, "guess", alarm_class(into->root), how.reach->origin, 0,
+			alarm->raised_at - into->root->raised_at);
+	}
+	absorb(engine, incident, into);
+	lifecycle_touch(engine, into, "alarms of an unknown node");
+	return true;
+}
+
 /* The alarm becomes the cause of the incidents whose roots it explains, as one; false when
  * there are none. */
 static bool take_over(struct engine *engine, struct alarm *alarm)

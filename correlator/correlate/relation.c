@@ -8,8 +8,9 @@
 
 #include "correlate/key.h"
 
-/* The four kinds of keys an incident is entered under. */
+/* The five kinds of keys an incident is entered under. */
 enum {
+	ROOT_OF_CLASS = 'c',    /* its root's class, wherever it lies */
 	ROOT_IN_SCOPE = 'r',    /* its root's class, the root's scope instance */
 	ROOT_ON_PLATFORM = 'p', /* its root's class, the root's platform */
 	EFFECT_IN_SCOPE = 'e',  /* a class that would explain its root, that class's instance */
@@ -260,9 +261,14 @@ void relation_enter(struct registry *registry, struct incident *incident)
 	registry_add(registry,
 		make_key(&key, ROOT_ON_PLATFORM, alarm_class(root), slice_of(root->platform)),
 		incident, NULL, &incident->registrations);
+	registry_add(registry,
+		make_key(&key, ROOT_OF_CLASS, alarm_class(root), (struct slice){0}), incident,
+		NULL, &incident->registrations);
 	enter_effects(registry, incident, &key);
 	text_free(&key);
 }
+
+enum { GUESSES_MAXIMUM = 100 }; /* incidents of a class that are looked at */
 
 struct choice {
 	const struct alarm *alarm;
@@ -378,4 +384,69 @@ void relation_effects_of(const struct registry *registry, const struct alarm *al
 			slice_of(alarm->platform)),
 		alarm, take, context);
 	text_free(&key);
+}
+
+/* Whether an alarm that lies nobody knows where could lie in one instance with the cause: not
+ * on the same node, for that one is known; and on its link only if that one's other end is not.
+ */
+static bool may_lie(const struct reach *reach, const struct alarm *a)
+{
+	if (!a->known_platform)
+		return false;
+	switch (reach->cause->scope) {
+	case SCOPE_NODE:
+		return reach->downstream || reach->steps > 0;
+	case SCOPE_LINK:
+		return reach->downstream || !a->link;
+	default:
+		return true;
+	}
+}
+
+static bool may_cause(const struct reach *reach, const struct alarm *a, const struct alarm *b)
+{
+	return distance_between(a, b) <= reach->cause->window && in_window(a, b) &&
+	       may_lie(reach, a) && same_fields(reach, a, b);
+}
+
+/* Newest first, and not all of those that stay for ever. False when there is a second one. */
+static bool guess_among(const struct list *found, const struct reach *reach,
+	const struct alarm *alarm, struct incident **only)
+{
+	struct link *link = found ? found->last : NULL;
+
+	for (int i = 0; link && i < GUESSES_MAXIMUM; i++, link = link->previous) {
+		struct incident *incident = CONTAINER(link, struct registration, link)->owner;
+
+		if (incident == *only || incident == alarm->incident ||
+			!may_cause(reach, incident->root, alarm))
+			continue;
+		if (*only)
+			return false;
+		*only = incident;
+	}
+	return true;
+}
+
+struct incident *relation_guess(
+	const struct registry *registry, const struct alarm *alarm, struct cause *how)
+{
+	const struct fault_rule *class = alarm->rule->fault;
+	struct incident *only = NULL;
+	struct text key = {0};
+	bool sure = true;
+
+	for (size_t i = 0; sure && i < class->cause_count; i++) {
+		const struct reach *reach = &class->causes[i];
+		struct incident *before = only;
+
+		sure = guess_among(registry_find(registry,
+					   make_key(&key, ROOT_OF_CLASS, reach->cause->class,
+						   (struct slice){0})),
+			reach, alarm, &only);
+		if (only != before)
+			*how = (struct cause){.reach = reach};
+	}
+	text_free(&key);
+	return sure ? only : NULL;
 }

@@ -35,6 +35,11 @@ void relation_remove(struct registry *registry, struct incident *incident);
  * before default, nearest in time, oldest. NULL when there is none. */
 struct incident *relation_cause_of(
 	const struct registry *registry, const struct alarm *alarm, struct cause *how);
+/* For an alarm of a node that the inventory does not know, and whose place is therefore unknown:
+ * the one incident in the network that would cause it if it lay there, and whose root was raised
+ * within the window of it. NULL when there is none, or more than one. */
+struct incident *relation_guess(
+	const struct registry *registry, const struct alarm *alarm, struct cause *how);
 /* Calls back for each incident whose root the alarm causes, maybe more than once for the same.
  * The callback must not change the registry. */
 void relation_effects_of(const struct registry *registry, const struct alarm *alarm,

@@ -45,6 +45,7 @@ scenarios = \
 	tests/scenario/takeover_announced.scn \
 	tests/scenario/takeover_pending.scn \
 	tests/scenario/transient.scn \
+	tests/scenario/unknown_guess.scn \
 	tests/scenario/unknown_many.scn \
 	tests/scenario/unknown_node.scn \
 	tests/scenario/update_throttle.scn \
