@@ -39,7 +39,6 @@ static void read_link(void *context, const struct sheet *sheet)
 	struct inventory_link link = {
 		.id = arena_string(sheet->arena, sheet_cell(sheet, COLUMN_LINK)),
 		.origin = sheet_origin(sheet),
-		.digest = sheet_digest(sheet),
 	};
 	if (read_end(inventory, sheet, COLUMN_NODE, COLUMN_PORT, &link.ends[0]) &&
 		read_end(inventory, sheet, COLUMN_NODE_B, COLUMN_PORT_B, &link.ends[1]))

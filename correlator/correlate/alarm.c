@@ -39,6 +39,7 @@ void alarm_free(struct alarm *alarm)
 	free(alarm->node);
 	free(alarm->platform);
 	free(alarm->site);
+	free(alarm->link);
 	free(alarm->text);
 	free(alarm->evidence);
 	why_free(&alarm->why);
@@ -63,17 +64,28 @@ void alarm_set_why(struct alarm *alarm, const char *relation, const char *cause,
 	text_free(&where);
 }
 
-struct slice alarm_field(const struct alarm *alarm, const char *name)
+struct slice alarm_key(const struct alarm *alarm, const char *name)
 {
 	for (size_t i = 0; i < alarm->rule->key_count; i++)
 		if (strcmp(alarm->rule->key[i], name) == 0)
 			return key_get(alarm->key, i);
+	return (struct slice){0};
+}
+
+struct slice alarm_field(const struct alarm *alarm, const char *name)
+{
+	struct slice value = alarm_key(alarm, name);
+
+	if (value.length)
+		return value;
 	if (strcmp(name, "node") == 0)
 		return slice_of(alarm->node);
 	if (strcmp(name, "platform") == 0)
 		return slice_of(alarm->platform);
 	if (strcmp(name, "site") == 0)
 		return slice_of(alarm->site);
+	if (strcmp(name, "link") == 0)
+		return slice_of(alarm->link);
 	return (struct slice){0};
 }
 
@@ -150,8 +162,8 @@ json_t *alarm_json(const struct alarm *alarm, bool brief, int64_t ahead)
 	json_object_set_new(json, "state", json_text(alarm->raised ? "raised" : "cleared"));
 	json_object_set_new(json, "probable_cause", json_text(alarm->rule->probable_cause));
 	json_object_set_new(json, "where", where_json(alarm->rule));
-	if (alarm->link)
-		json_object_set_new(json, "link", json_clean(slice_of(alarm->link->id)));
+	if (alarm->known_link)
+		json_object_set_new(json, "link", json_clean(slice_of(alarm->link)));
 	if (!brief)
 		add_details(alarm, ahead, json);
 	return json;

@@ -30,11 +30,11 @@ struct alarm {
 	char id[ID_TEXT]; /* <epoch>-a<record>.<ordinal> */
 	uint64_t rank;    /* creation order, unique */
 	const struct alarm_rule *rule;
-	struct slice key;                      /* correlate/key.h; owned */
-	char *node, *platform, *site;          /* names; site may be "" */
+	struct slice key;             /* correlate/key.h; owned */
+	char *node, *platform, *site; /* names; site may be "" */
+	char *link; /* as `link` of rules; "" when its key has neither port nor link */
 	const struct platform *known_platform; /* NULL: not in the inventory */
-	const struct inventory_link *link;     /* on its port, or NULL */
-	unsigned end;                          /* which end of the link it is about */
+	const struct inventory_link *known_link;
 	enum severity severity;
 	bool raised;
 	int64_t raised_at, last_at, cleared_at;
@@ -59,7 +59,9 @@ struct alarm *alarm_new(const struct alarm_rule *rule, struct slice key, const c
 void alarm_free(struct alarm *alarm);
 void alarm_set_why(struct alarm *alarm, const char *relation, const char *cause,
 	struct origin written, unsigned hops, int64_t distance);
-/* The value of a key field or of node, platform, site; empty when it has none of that name. */
+/* The value of a key field; empty when the key has none of that name. */
+struct slice alarm_key(const struct alarm *alarm, const char *name);
+/* The same, or the value of node, platform, site, link. */
 struct slice alarm_field(const struct alarm *alarm, const char *name);
 const char *alarm_class(const struct alarm *alarm);
 /* Its JSON: `brief` as in an alert's `root`, else with everything known (formats.md, 8).

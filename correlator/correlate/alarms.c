@@ -56,6 +56,28 @@ void alarms_forget(struct engine *engine, struct alarm *alarm)
 		alarms_affect(engine, alarm, -1);
 }
 
+/* By the name of the link in its key, else by the port there. A name that is no link's stands
+ * for itself. */
+static void place_link(struct engine *engine, struct alarm *alarm, const struct node *known)
+{
+	const struct inventory *inventory = engine->settings.inventory;
+	const struct slice name = alarm_key(alarm, "link"), port = alarm_key(alarm, LINK_PORT);
+	const struct inventory_link *link =
+		name.length ? inventory_link(inventory, name) : NULL;
+	struct text text = {0};
+
+	if (!link && port.length)
+		link = inventory_link_at(inventory, known, port);
+	if (link || (!name.length && port.length))
+		inventory_link_print(link, slice_of(alarm->node), port, &text);
+	else
+		text_append(&text, name);
+	free(alarm->link);
+	alarm->link = slice_string(text_slice(&text));
+	alarm->known_link = link;
+	text_free(&text);
+}
+
 void alarms_place(struct engine *engine, struct alarm *alarm, struct slice node)
 {
 	const struct node *known = inventory_node(engine->settings.inventory, node);
@@ -68,7 +90,5 @@ void alarms_place(struct engine *engine, struct alarm *alarm, struct slice node)
 	alarm->known_platform = known ? known->platform : NULL;
 	alarm->platform = xstrdup(alarm->known_platform ? alarm->known_platform->id : name);
 	alarm->site = xstrdup(known ? known->site : "");
-	alarm->link = known ? inventory_link_at(engine->settings.inventory, known,
-				      alarm_field(alarm, "port"), &alarm->end)
-			    : NULL;
+	place_link(engine, alarm, known);
 }

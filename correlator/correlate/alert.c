@@ -132,6 +132,8 @@ struct value alert_value(void *context, const struct name *name)
 		return value_string(slice_of(root->node));
 	case NAME_SITE:
 		return value_string(slice_of(root->site));
+	case NAME_LINK:
+		return value_string(slice_of(root->link));
 	case NAME_TEXT:
 		return value_string(slice_of(root->text));
 	case NAME_RULE:

@@ -55,8 +55,8 @@ struct engine {
 	int64_t now;
 	int64_t ahead; /* engine time minus wall clock; 0 when under a second */
 	uint64_t applied;
-	size_t moved, orphaned; /* alarms, by the last change of the set */
-	char *set; /* hash of the set in force; NULL: none was ever named */
+	size_t moved, relinked, orphaned; /* alarms, by the last change of the set */
+	char *set;        /* hash of the set in force; NULL: none was ever named */
 	unsigned ordinal; /* ids made since `applied` */
 	uint64_t ranks;   /* alarms and incidents ever made */
 	struct deadlines deadlines;

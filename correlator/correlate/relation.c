@@ -18,8 +18,7 @@ enum {
 		'd', /* such a class downstream, a platform the root's depends on */
 };
 
-/* Where an alarm lies: where its node is, or, of a port with a link, where the link's other end
- * is. */
+/* Where an alarm lies: where its node is, and where the ends of its link are. */
 struct spot {
 	const char *node, *platform, *site;
 };
@@ -29,27 +28,30 @@ static struct spot own_spot(const struct alarm *alarm)
 	return (struct spot){alarm->node, alarm->platform, alarm->site};
 }
 
-/* Its own first; returns how many. */
-static size_t spots_of(const struct alarm *alarm, struct spot spots[2])
-{
-	const struct node *far = alarm->link ? alarm->link->ends[!alarm->end].node : NULL;
+enum { SPOTS_MAXIMUM = 3 }; /* a third node may speak of a link */
 
-	spots[0] = own_spot(alarm);
-	if (!far)
-		return 1;
-	spots[1] = (struct spot){
-		far->name, far->platform ? far->platform->id : far->name, far->site};
-	return 2;
+/* Its own first; returns how many. */
+static size_t spots_of(const struct alarm *alarm, struct spot spots[SPOTS_MAXIMUM])
+{
+	size_t count = 0;
+
+	spots[count++] = own_spot(alarm);
+	for (size_t i = 0; alarm->known_link && i < 2; i++) {
+		const struct node *end = alarm->known_link->ends[i].node;
+
+		if (strcmp(end->name, alarm->node) != 0)
+			spots[count++] = (struct spot){end->name,
+				end->platform ? end->platform->id : end->name, end->site};
+	}
+	return count;
 }
 
 static void link_instance(const struct alarm *alarm, struct text *out)
 {
-	if (alarm->link) {
-		text_printf(out, "l%s", alarm->link->id);
-		return;
-	}
-	text_printf(out, "n%s ", alarm->node);
-	text_append(out, alarm_field(alarm, "port"));
+	if (alarm->known_link)
+		text_printf(out, "l%s", alarm->link);
+	else
+		text_printf(out, "n%s %s", alarm->node, alarm->link);
 }
 
 /* The instance of `fault`'s scope in which the alarm lies at that spot. An alarm without a site
@@ -98,11 +100,11 @@ static bool same_instance(const struct fault_rule *fault, const struct alarm *a,
 	return same;
 }
 
-/* The cause lies where it is; what it causes lies at both ends of its link. */
+/* The cause lies where it is; what it causes lies at the ends of its link too. */
 static bool in_one_instance(
 	const struct fault_rule *fault, const struct alarm *a, const struct alarm *b, bool *far)
 {
-	struct spot spots[2];
+	struct spot spots[SPOTS_MAXIMUM];
 	size_t count = spots_of(b, spots);
 
 	for (size_t i = 0; i < count; i++) {
@@ -210,11 +212,11 @@ void relation_remove(struct registry *registry, struct incident *incident)
 	registry_remove(registry, &incident->registrations);
 }
 
-/* At both ends of its link. */
+/* At the ends of its link too. */
 static void enter_effect(struct registry *registry, struct incident *incident,
 	const struct fault_rule *cause, struct text *key)
 {
-	struct spot spots[2];
+	struct spot spots[SPOTS_MAXIMUM];
 	size_t count = spots_of(incident->root, spots);
 
 	for (size_t i = 0; i < count; i++)
@@ -321,7 +323,7 @@ static void consider_all(
 static void consider_scope(const struct registry *registry, const struct fault_rule *cause,
 	struct text *key, struct choice *choice)
 {
-	struct spot spots[2];
+	struct spot spots[SPOTS_MAXIMUM];
 	size_t count = spots_of(choice->alarm, spots);
 
 	for (size_t i = 0; i < count; i++)

@@ -26,22 +26,32 @@ void engine_compare(struct engine *engine, const struct engine *before)
 	const struct ruleset *rules = engine->settings.rules;
 	struct alarm *was = next_alarm(before, NULL);
 
-	engine->moved = engine->orphaned = 0;
+	engine->moved = engine->relinked = engine->orphaned = 0;
 	for (struct alarm *alarm = next_alarm(engine, NULL); alarm && was;
 		alarm = next_alarm(engine, alarm)) {
 		engine->moved += strcmp(alarm->platform, was->platform) != 0;
-		engine->orphaned += !ruleset_alarm(rules, slice_of(alarm->rule->id));
+		if (!ruleset_alarm(rules, slice_of(alarm->rule->id)))
+			engine->orphaned++;
+		else
+			engine->relinked += strcmp(alarm->link, was->link) != 0;
 		was = next_alarm(before, was);
 	}
 }
 
+static void print_count(struct text *out, size_t count, const char *one, const char *many)
+{
+	if (count)
+		text_printf(out, "%s%zu %s", out->length ? ", " : "", count,
+			count == 1 ? one : many);
+}
+
 bool takeover_print(const struct engine *engine, struct text *out)
 {
-	if (engine->moved)
-		text_printf(out, "%zu alarm%s moved to another platform", engine->moved,
-			engine->moved == 1 ? "" : "s");
-	if (engine->orphaned)
-		text_printf(out, "%s%zu alarm%s no rule any more", out->length ? ", " : "",
-			engine->orphaned, engine->orphaned == 1 ? " has" : "s have");
+	print_count(out, engine->moved, "alarm moved to another platform",
+		"alarms moved to another platform");
+	print_count(out, engine->relinked, "alarm lies on another link",
+		"alarms lie on another link");
+	print_count(out, engine->orphaned, "alarm has no rule any more",
+		"alarms have no rule any more");
 	return out->length > 0;
 }

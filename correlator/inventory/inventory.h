@@ -11,6 +11,7 @@
 #include "base/address.h"
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/text.h"
 
 enum { UNKNOWN_CUSTOMERS = -1, HOPS_MAXIMUM = 8 };
 
@@ -75,8 +76,8 @@ struct inventory_link {
 	const char *id; /* default: both ends, "a 1/1 - b 2/1" */
 	size_t index;
 	struct origin origin;
-	uint64_t digest; /* of all that was written; another one: it was changed */
-	struct link_end ends[2];
+	uint64_t digest;         /* of id and ends; another one: it was changed */
+	struct link_end ends[2]; /* by name and port, whichever end was written first */
 };
 
 struct inventory {
@@ -104,7 +105,8 @@ struct platform *inventory_add_platform(
 	struct inventory *inventory, const struct platform *platform, struct report *report);
 struct node *inventory_add_node(
 	struct inventory *inventory, const struct node *node, struct report *report);
-/* After its nodes. */
+/* After its nodes; sets digest. Its id may be NULL or "", and its ends in any order. A link has
+ * two ends, and a port one link; anything else is reported. */
 struct inventory_link *inventory_add_link(
 	struct inventory *inventory, const struct inventory_link *link, struct report *report);
 
@@ -117,10 +119,16 @@ void inventory_finish(struct inventory *inventory, struct report *report);
 const struct node *inventory_node(const struct inventory *inventory, struct slice name);
 const struct node *inventory_node_at(
 	const struct inventory *inventory, const struct address *address);
-/* The link on that port, and in *end which of its ends it is; NULL when there is none. */
-const struct inventory_link *inventory_link_at(const struct inventory *inventory,
-	const struct node *node, struct slice port, unsigned *end);
+const struct inventory_link *inventory_link(const struct inventory *inventory, struct slice id);
+/* The link on that port; NULL also when `node` is. */
+const struct inventory_link *inventory_link_at(
+	const struct inventory *inventory, const struct node *node, struct slice port);
 const struct platform *inventory_platform(const struct inventory *inventory, struct slice id);
 const struct service *inventory_service(const struct inventory *inventory, struct slice id);
+
+/* What an end is known by: its link's id, or where there is none (NULL) its node and port, so
+ * that what is not known is alone. */
+void inventory_link_print(const struct inventory_link *link, struct slice node,
+	struct slice port, struct text *out);
 
 #endif

@@ -14,7 +14,7 @@ struct inventory_index {
 	struct table *platforms;
 	struct table *names;            /* names and aliases of nodes in small letters */
 	struct table *addresses;        /* 16 bytes to node */
-	struct table *ports;            /* node's index and port to link_end */
+	struct table *ports;            /* node's index and port to link */
 	struct table *links;            /* ids */
 	struct origin *service_origins; /* by index */
 };

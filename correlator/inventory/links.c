@@ -3,14 +3,9 @@
  *
  * Links: found by either end, a node and a port of it.
  */
-#include "base/text.h"
-#include "inventory/inventory_index.h"
+#include <string.h>
 
-/* A link's end, as a port leads to it. */
-struct plug {
-	const struct inventory_link *link;
-	unsigned end;
-};
+#include "inventory/inventory_index.h"
 
 static struct slice port_key(struct text *out, const struct node *node, struct slice port)
 {
@@ -20,93 +15,123 @@ static struct slice port_key(struct text *out, const struct node *node, struct s
 	return text_slice(out);
 }
 
-static const struct plug *plug_at(
-	const struct inventory *inventory, const struct node *node, struct slice port)
-{
-	struct text key = {0};
-	const struct plug *plug =
-		table_find(inventory->index->ports, port_key(&key, node, port));
-
-	text_free(&key);
-	return plug;
-}
-
 static bool is_free(const struct inventory *inventory, const struct inventory_link *link,
-	unsigned end, struct report *report)
+	const struct link_end *end, struct report *report)
 {
-	const struct link_end *is = &link->ends[end];
-	const struct plug *first = plug_at(inventory, is->node, slice_of(is->port));
+	const struct inventory_link *first =
+		inventory_link_at(inventory, end->node, slice_of(end->port));
 
 	if (!first)
 		return true;
 	return report_error(report, link->origin,
-		"port '%s' of node '%s' has the link '%s' already (%s:%u)", is->port,
-		is->node->name, first->link->id, first->link->origin.file,
-		first->link->origin.line);
+		"port '%s' of node '%s' has the link '%s' already (%s:%u)", end->port,
+		end->node->name, first->id, first->origin.file, first->origin.line);
 }
 
-static void plug_in(
-	struct inventory *inventory, const struct inventory_link *link, unsigned end)
+static int compare_ends(const struct link_end *a, const struct link_end *b)
 {
-	struct plug *plug = arena_alloc(inventory->arena, sizeof(*plug));
+	int nodes = strcmp(a->node->name, b->node->name);
+
+	return nodes ? nodes : strcmp(a->port, b->port);
+}
+
+/* One id has one link, and one port has one. */
+static bool link_free(const struct inventory *inventory, const struct inventory_link *link,
+	struct report *report)
+{
+	const struct inventory_link *first = inventory_link(inventory, slice_of(link->id));
+	const struct link_end *ends = link->ends;
+
+	if (compare_ends(&ends[0], &ends[1]) == 0)
+		return report_error(report, link->origin,
+			"both ends of the link are port '%s' of node '%s'", ends[0].port,
+			ends[0].node->name);
+	if (first)
+		return report_error(report, link->origin, "link '%s' exists already (%s:%u)",
+			link->id, first->origin.file, first->origin.line);
+	return is_free(inventory, link, &ends[0], report) &&
+	       is_free(inventory, link, &ends[1], report);
+}
+
+/* The same link whichever end an export writes first: ids and digests must not depend on it. */
+static struct inventory_link *copy_link(
+	struct arena *arena, const struct inventory_link *link, size_t index)
+{
+	struct inventory_link *copy = arena_alloc(arena, sizeof(*copy));
+	const bool turn = compare_ends(&link->ends[0], &link->ends[1]) > 0;
+
+	*copy = *link;
+	copy->index = index;
+	copy->digest = table_hash(0, slice_of(link->id ? link->id : ""));
+	for (size_t i = 0; i < 2; i++) {
+		const struct link_end *end = &link->ends[turn ? 1 - i : i];
+
+		copy->ends[i].node = end->node;
+		copy->ends[i].port = arena_string(arena, slice_of(end->port));
+		copy->digest = table_hash(copy->digest, slice_of(end->node->name));
+		copy->digest = table_hash(copy->digest, slice_of(end->port));
+	}
+	copy->id = link->id && link->id[0]
+			   ? arena_string(arena, slice_of(link->id))
+			   : arena_printf(arena, "%s %s - %s %s", copy->ends[0].node->name,
+				     copy->ends[0].port, copy->ends[1].node->name,
+				     copy->ends[1].port);
+	return copy;
+}
+
+static void enter_link(struct inventory *inventory, struct inventory_link *link)
+{
 	struct text key = {0};
 
-	*plug = (struct plug){link, end};
-	port_key(&key, link->ends[end].node, slice_of(link->ends[end].port));
-	table_set(
-		inventory->index->ports, arena_copy(inventory->arena, text_slice(&key)), plug);
+	table_set(inventory->index->links, slice_of(link->id), link);
+	for (size_t i = 0; i < 2; i++) {
+		port_key(&key, link->ends[i].node, slice_of(link->ends[i].port));
+		table_set(inventory->index->ports,
+			arena_copy(inventory->arena, text_slice(&key)), link);
+	}
 	text_free(&key);
-}
-
-static const char *id_of(struct arena *arena, const struct inventory_link *link)
-{
-	const struct link_end *a = &link->ends[0], *b = &link->ends[1];
-
-	if (link->id && link->id[0])
-		return arena_string(arena, slice_of(link->id));
-	return arena_printf(
-		arena, "%s %s - %s %s", a->node->name, a->port, b->node->name, b->port);
 }
 
 struct inventory_link *inventory_add_link(
 	struct inventory *inventory, const struct inventory_link *link, struct report *report)
 {
-	struct arena *arena = inventory->arena;
 	const size_t count = inventory->link_count;
-	const char *id = id_of(arena, link);
-	const struct inventory_link *first = table_find(inventory->index->links, slice_of(id));
-	struct inventory_link *copy;
+	struct inventory_link *copy = copy_link(inventory->arena, link, count);
 
-	if (first) {
-		report_error(report, link->origin, "link '%s' exists already (%s:%u)", id,
-			first->origin.file, first->origin.line);
+	if (!link_free(inventory, copy, report))
 		return NULL;
-	}
-	if (!is_free(inventory, link, 0, report) || !is_free(inventory, link, 1, report))
-		return NULL;
-	copy = arena_alloc(arena, sizeof(*copy));
-	*copy = *link;
-	copy->id = id;
-	copy->index = count;
-	for (unsigned end = 0; end < 2; end++)
-		copy->ends[end].port = arena_string(arena, slice_of(link->ends[end].port));
-	inventory->links =
-		inventory_grow(arena, inventory->links, count, sizeof(struct inventory_link *));
+	inventory->links = inventory_grow(
+		inventory->arena, inventory->links, count, sizeof(struct inventory_link *));
 	inventory->links[count] = copy;
 	inventory->link_count++;
-	table_set(inventory->index->links, slice_of(copy->id), copy);
-	plug_in(inventory, copy, 0);
-	plug_in(inventory, copy, 1);
+	enter_link(inventory, copy);
 	return copy;
 }
 
-const struct inventory_link *inventory_link_at(const struct inventory *inventory,
-	const struct node *node, struct slice port, unsigned *end)
+const struct inventory_link *inventory_link(const struct inventory *inventory, struct slice id)
 {
-	const struct plug *plug = plug_at(inventory, node, port);
+	return table_find(inventory->index->links, id);
+}
 
-	if (!plug)
-		return NULL;
-	*end = plug->end;
-	return plug->link;
+const struct inventory_link *inventory_link_at(
+	const struct inventory *inventory, const struct node *node, struct slice port)
+{
+	struct text key = {0};
+	const struct inventory_link *link =
+		node ? table_find(inventory->index->ports, port_key(&key, node, port)) : NULL;
+
+	text_free(&key);
+	return link;
+}
+
+void inventory_link_print(const struct inventory_link *link, struct slice node,
+	struct slice port, struct text *out)
+{
+	if (link) {
+		text_string(out, link->id);
+		return;
+	}
+	text_append(out, node);
+	text_byte(out, ' ');
+	text_append(out, port);
 }

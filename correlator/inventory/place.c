@@ -38,6 +38,7 @@ void place_event(
 	const struct slice host = event_get(event, EVENT_HOST);
 	struct address peer;
 
+	place->inventory = inventory;
 	place->address[0] = '\0';
 	if ((event->flags & EVENT_RELAYED) && host.length > 0)
 		place_host(inventory, host, place);

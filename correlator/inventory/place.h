@@ -12,9 +12,10 @@
 #include "inventory/inventory.h"
 
 struct place {
-	const struct node *known; /* NULL: not in the inventory */
-	struct slice node; /* its name, or the host or address as text */
-	struct slice platform; /* its platform's id; of an unknown node: the node's name */
+	const struct inventory *inventory; /* NULL: none */
+	const struct node *known;          /* NULL: not in the inventory */
+	struct slice node;                 /* its name, or the host or address as text */
+	struct slice platform;      /* its platform's id; of an unknown node: the node's name */
 	char address[ADDRESS_TEXT]; /* what `node` points to when it is an address */
 };
 

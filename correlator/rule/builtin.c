@@ -101,6 +101,33 @@ static struct value get_role(struct view *view)
 	return known ? text_or_none(slice_of(view->place->known->role)) : none();
 }
 
+/* A port that no link is known of has a name of its own, as a node that is unknown has. */
+static struct value get_link(struct view *view)
+{
+	struct text own = {0}, *out = view->matcher ? matcher_text(view->matcher) : &own;
+	const struct place *place = view->place;
+	const struct value port = view_field(view, LINK_PORT);
+	const size_t mark = out->length;
+	struct value value = none();
+	struct slice written;
+
+	value_print(&port, out);
+	written = slice_from(text_slice(out), mark);
+	if (view->arena && place && written.length > 0) {
+		written = arena_copy(view->arena, written);
+		out->length = mark;
+		inventory_link_print(place->known ? inventory_link_at(place->inventory,
+							    place->known, written)
+						  : NULL,
+			place->node, written, out);
+		value = value_string(
+			arena_copy(view->arena, slice_from(text_slice(out), mark)));
+	}
+	out->length = mark;
+	text_free(&own);
+	return value;
+}
+
 /* RFC 5424, 6.2.1. */
 static const struct label syslog_severities[] = {
 	{"emergency", 0},
@@ -114,19 +141,20 @@ static const struct label syslog_severities[] = {
 };
 
 static const struct builtin builtins[] = {
-	{"host", VALUE_STRING, get_host, NULL, 0},
-	{"program", VALUE_STRING, get_program, NULL, 0},
-	{"pid", VALUE_STRING, get_pid, NULL, 0},
-	{"msgid", VALUE_STRING, get_msgid, NULL, 0},
-	{"message", VALUE_STRING, get_message, NULL, 0},
-	{"peer", VALUE_ADDRESS, get_peer, NULL, 0},
-	{"facility", VALUE_STRING, get_facility, NULL, 0},
-	{"severity", VALUE_NUMBER, get_severity, syslog_severities, 8},
-	{"trap", VALUE_STRING, get_trap, NULL, 0},
-	{"node", VALUE_STRING, get_node, NULL, 0},
-	{"platform", VALUE_STRING, get_platform, NULL, 0},
-	{"site", VALUE_STRING, get_site, NULL, 0},
-	{"role", VALUE_STRING, get_role, NULL, 0},
+	{"host", VALUE_STRING, get_host, NULL, 0, NULL},
+	{"program", VALUE_STRING, get_program, NULL, 0, NULL},
+	{"pid", VALUE_STRING, get_pid, NULL, 0, NULL},
+	{"msgid", VALUE_STRING, get_msgid, NULL, 0, NULL},
+	{"message", VALUE_STRING, get_message, NULL, 0, NULL},
+	{"peer", VALUE_ADDRESS, get_peer, NULL, 0, NULL},
+	{"facility", VALUE_STRING, get_facility, NULL, 0, NULL},
+	{"severity", VALUE_NUMBER, get_severity, syslog_severities, 8, NULL},
+	{"trap", VALUE_STRING, get_trap, NULL, 0, NULL},
+	{"node", VALUE_STRING, get_node, NULL, 0, NULL},
+	{"platform", VALUE_STRING, get_platform, NULL, 0, NULL},
+	{"site", VALUE_STRING, get_site, NULL, 0, NULL},
+	{"role", VALUE_STRING, get_role, NULL, 0, NULL},
+	{"link", VALUE_STRING, get_link, NULL, 0, LINK_PORT},
 };
 
 enum { BUILTINS = sizeof(builtins) / sizeof(builtins[0]) };

@@ -2,7 +2,7 @@
  * Copyright 2026 The correlator authors
  *
  * The names that every event has: of the line (host, program, message ...), of the sender
- * (peer) and of its place in the network (node, platform, site, role).
+ * (peer) and of its place in the network (node, platform, site, role, and of a port its link).
  */
 #ifndef RULE_BUILTIN_H
 #define RULE_BUILTIN_H
@@ -15,6 +15,7 @@ struct builtin {
 	struct value (*get)(struct view *view);
 	const struct label *labels;
 	size_t label_count;
+	const char *needs; /* a field that the event must have, or NULL */
 };
 
 /* NULL when there is none of that name. */

@@ -13,6 +13,7 @@ static const struct incident_row {
 	[NAME_CLASS] = {"class", VALUE_STRING},
 	[NAME_NODE] = {"node", VALUE_STRING},
 	[NAME_SITE] = {"site", VALUE_STRING},
+	[NAME_LINK] = {"link", VALUE_STRING},
 	[NAME_TEXT] = {"text", VALUE_STRING},
 	[NAME_SEVERITY] = {"severity", VALUE_SEVERITY},
 	[NAME_CUSTOMERS] = {"customers", VALUE_NUMBER},
@@ -33,7 +34,8 @@ static bool unknown(struct slice name, struct error *error)
 			return error_set(error, "'%s' is unknown; did you mean '%s'?", written,
 				rows[i].name);
 	return error_set(error,
-		"'%s' is unknown; an incident has platform, class, node, site, text, severity, "
+		"'%s' is unknown; an incident has platform, class, node, site, link, text, "
+		"severity, "
 		"customers, state, alarms, rule",
 		written);
 }

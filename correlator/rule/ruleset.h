@@ -94,6 +94,9 @@ struct alarm_rule {
 	bool about_self; /* an event about the correlator itself raises it */
 };
 
+/* The field of an event, and of a key, that says which port of its node it is about. */
+#define LINK_PORT "port"
+
 enum fault_scope { SCOPE_PLATFORM, SCOPE_SITE, SCOPE_NODE, SCOPE_LINK, SCOPE_FIELDS };
 
 /* That class `cause` reaches class `effect`: directly or through others. */
@@ -123,7 +126,7 @@ struct fault_rule {
 	const char **scope_fields;
 	size_t scope_field_count;
 	int64_t window, hold, linger, reopen;
-	const struct template *title; /* names: platform, class, node, site, text, severity */
+	const struct template *title; /* names: platform, class, node, site, link, text ... */
 	unsigned depth; /* 0: nothing explains it; else longest way from such a class */
 	const struct reach *causes; /* all that can reach this class, fewest steps first */
 	size_t cause_count;
@@ -171,6 +174,7 @@ enum incident_name {
 	NAME_CLASS,
 	NAME_NODE,
 	NAME_SITE,
+	NAME_LINK,
 	NAME_TEXT,
 	NAME_SEVERITY,
 	NAME_CUSTOMERS,

@@ -177,28 +177,40 @@ static void add_edges(
 			});
 }
 
+static bool has_key(const struct alarm_rule *alarm, const char *field)
+{
+	for (size_t i = 0; i < alarm->key_count; i++)
+		if (strcmp(alarm->key[i], field) == 0)
+			return true;
+	return false;
+}
+
+/* A link is known by the port at its end, or by its own name. */
+static bool has_link(const struct alarm_rule *alarm)
+{
+	return has_key(alarm, LINK_PORT) || has_key(alarm, "link");
+}
+
 /* An alarm knows its place, whatever its key. */
 static bool has_field(const struct alarm_rule *alarm, const char *field)
 {
 	static const char *const place[] = {"node", "platform", "site"};
 
-	for (size_t i = 0; i < alarm->key_count; i++)
-		if (strcmp(alarm->key[i], field) == 0)
-			return true;
+	if (strcmp(field, "link") == 0)
+		return has_link(alarm);
 	for (size_t i = 0; i < sizeof(place) / sizeof(place[0]); i++)
 		if (strcmp(place[i], field) == 0)
 			return true;
-	return false;
+	return has_key(alarm, field);
 }
 
-/* A link is known by the port at its end. */
-static void check_port(
+static void check_link(
 	const struct alarm_rule *alarm, const struct fault_rule *fault, struct report *report)
 {
-	if (fault->scope == SCOPE_LINK && !has_field(alarm, "port"))
+	if (fault->scope == SCOPE_LINK && !has_link(alarm))
 		report_error(report, alarm->origin,
-			"the key of alarm '%s' lacks 'port': its class '%s' has the scope "
-			"\"link\"",
+			"the key of alarm '%s' has neither 'port' nor 'link': its class '%s' "
+			"has the scope \"link\"",
 			alarm->id, fault->class);
 }
 
@@ -208,7 +220,7 @@ static void check_scopes(const struct ruleset *ruleset, struct report *report)
 		const struct alarm_rule *alarm = ruleset->alarms[i];
 		const struct fault_rule *fault = alarm->fault;
 
-		check_port(alarm, fault, report);
+		check_link(alarm, fault, report);
 		for (size_t n = 0; n < fault->scope_field_count; n++)
 			if (!has_field(alarm, fault->scope_fields[n]))
 				report_error(report, alarm->origin,
@@ -237,13 +249,32 @@ static void check_same(const struct ruleset *ruleset, const struct reach_edge *e
 	}
 }
 
+/* What lies on no link is never explained by what happens on one. */
+static void check_effects_of_link(
+	const struct ruleset *ruleset, const struct reach_edge *edge, struct report *report)
+{
+	if (edge->cause->scope != SCOPE_LINK || edge->downstream)
+		return;
+	for (size_t i = 0; i < ruleset->alarm_count; i++) {
+		const struct alarm_rule *alarm = ruleset->alarms[i];
+
+		if (alarm->fault == edge->effect && !has_link(alarm))
+			report_doubt(report, edge->origin,
+				"class '%s' explains '%s' on the same link, but the key of "
+				"alarm '%s' has neither 'port' nor 'link'",
+				edge->cause->class, edge->effect->class, alarm->id);
+	}
+}
+
 static void check_edges(
 	const struct ruleset *ruleset, const struct edges *edges, struct report *report)
 {
-	for (size_t i = 0; i < edges->count; i++)
+	for (size_t i = 0; i < edges->count; i++) {
+		check_effects_of_link(ruleset, &edges->items[i], report);
 		for (size_t n = 0; n < edges->items[i].same.count; n++)
 			check_same(ruleset, &edges->items[i], edges->items[i].same.items[n],
 				report);
+	}
 }
 
 void ruleset_fault_resolve(struct ruleset *ruleset, struct report *report)

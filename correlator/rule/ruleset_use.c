@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "rule/builtin.h"
 #include "rule/index.h"
 #include "rule/ruleset_parts.h"
 #include "rule/view.h"
@@ -25,10 +26,17 @@ static bool resolve_field(const struct ruleset_uses *uses, const struct alarm_us
 	const char *field, const char *whose, struct name *out)
 {
 	const struct naming naming = view_naming(uses->ruleset, use->event);
+	const struct builtin *builtin;
 	struct error error;
 
 	if (naming.resolve(naming.context, slice_of(""), slice_of(field), 0, out, &error))
 		return true;
+	builtin = builtin_find(slice_of(field));
+	if (builtin)
+		return report_error(uses->report, use->origin,
+			"event '%s' has no field '%s', which the '%s' in the %s of alarm '%s' "
+			"needs",
+			use->event->id, builtin->needs, field, whose, use->alarm->id);
 	return report_error(uses->report, use->origin,
 		"event '%s' has no field '%s', which the %s of alarm '%s' needs",
 		use->event->id, field, whose, use->alarm->id);

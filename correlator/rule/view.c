@@ -39,23 +39,36 @@ struct naming_context {
 	const struct event_rule *rule; /* or NULL */
 };
 
-static bool find_field(const struct event_rule *rule, struct slice name, struct name *out)
+/* SIZE_MAX: it has none of that name. */
+static size_t field_index(const struct event_rule *rule, struct slice name)
 {
-	for (size_t i = 0; rule && i < rule->field_count; i++) {
-		if (!slice_equals(name, rule->fields[i].name))
-			continue;
-		*out = (struct name){
-			.type = VALUE_STRING, .symbol = SYMBOL_FIELD, .argument = (int64_t)i};
-		return true;
-	}
-	return false;
+	for (size_t i = 0; rule && i < rule->field_count; i++)
+		if (slice_equals(name, rule->fields[i].name))
+			return i;
+	return SIZE_MAX;
 }
 
-static bool find_builtin(struct slice name, struct name *out)
+static bool find_field(const struct event_rule *rule, struct slice name, struct name *out)
+{
+	const size_t index = field_index(rule, name);
+
+	if (index == SIZE_MAX)
+		return false;
+	*out = (struct name){
+		.type = VALUE_STRING, .symbol = SYMBOL_FIELD, .argument = (int64_t)index};
+	return true;
+}
+
+static bool lacks_field(const struct event_rule *rule, const struct builtin *builtin)
+{
+	return builtin->needs && field_index(rule, slice_of(builtin->needs)) == SIZE_MAX;
+}
+
+static bool find_builtin(const struct event_rule *rule, struct slice name, struct name *out)
 {
 	const struct builtin *builtin = builtin_find(name);
 
-	if (!builtin)
+	if (!builtin || lacks_field(rule, builtin))
 		return false;
 	*out = (struct name){
 		.type = builtin->type,
@@ -124,8 +137,12 @@ static bool unknown_name(
 	const struct naming_context *context, struct slice name, struct error *error)
 {
 	const struct event_rule *rule = context->rule;
+	const struct builtin *builtin = builtin_find(name);
 	const char *meant = nearest(rule, name);
 
+	if (builtin && lacks_field(rule, builtin))
+		return error_set(error, "'%s' needs a field '%s', given before it",
+			builtin->name, builtin->needs);
 	if (meant)
 		return error_set(error, "'%.*s' is unknown; did you mean '%s'?",
 			SLICE_PRINT(name), meant);
@@ -143,7 +160,7 @@ static bool unknown_name(
 static bool resolve_name(
 	const struct naming_context *context, struct slice name, struct name *out)
 {
-	if (find_field(context->rule, name, out) || find_builtin(name, out))
+	if (find_field(context->rule, name, out) || find_builtin(context->rule, name, out))
 		return true;
 	return has_varbinds(context->rule) &&
 	       (find_position(name, out) || find_varbind(context->ruleset, name, out));
@@ -277,6 +294,13 @@ struct values view_values(struct view *view)
 		.context = view,
 		.scratch = view->matcher ? matcher_scratch(view->matcher) : NULL,
 	};
+}
+
+struct value view_field(struct view *view, const char *name)
+{
+	const size_t index = field_index(view->rule, slice_of(name));
+
+	return index == SIZE_MAX ? none() : get_field(view, index);
 }
 
 void view_complete(struct view *view)

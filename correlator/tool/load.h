@@ -14,7 +14,7 @@
 
 struct load_words {
 	const char *names;     /* names file; the installed one is not missed */
-	const char *inventory; /* folder with platforms.cfg and nodes.csv, or NULL */
+	const char *inventory; /* folder with platforms.cfg, nodes.csv, links.csv, or NULL */
 };
 
 /* Rows of the option table of a command whose settings have them in `member`. */
@@ -27,7 +27,7 @@ struct load_words {
 	{                                                                                      \
 		.name = "inventory", .type = OPTION_FILE,                                      \
 		.offset = offsetof(settings, member.inventory),                                \
-		.help = "folder with platforms.cfg and nodes.csv"                              \
+		.help = "folder with platforms.cfg, nodes.csv, links.csv"                      \
 	}
 
 /* The names file to use: NULL when the installed one is meant and is not there. */

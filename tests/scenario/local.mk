@@ -21,7 +21,10 @@ scenarios = \
 	tests/scenario/gap_need.scn \
 	tests/scenario/gap_reopen.scn \
 	tests/scenario/key_missing.scn \
+	tests/scenario/link_by_name.scn \
+	tests/scenario/link_explains.scn \
 	tests/scenario/link_far_end.scn \
+	tests/scenario/link_key.scn \
 	tests/scenario/loss.scn \
 	tests/scenario/need_count.scn \
 	tests/scenario/need_distinct.scn \

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <cmocka.h>
 
 #include "base/duration.h"
@@ -175,37 +176,87 @@ static void a_link_is_found_by_either_end(void **state)
 {
 	struct fixture *fixture = *state;
 	const struct inventory *inventory = fixture->inventory;
-	unsigned end = 9;
 	load(fixture, "", "node,aliases\na,\nb,bb\n");
 	load_links(fixture, "node,port,node_b,port_b,link\na,ge-0/0/1,bb,1/1,\na,2,b,2,ring\n");
 	assert_told(fixture, "");
 	assert_int_equal(inventory->link_count, 2);
 	const struct node *a = inventory_node(inventory, slice_of("a"));
 	const struct node *b = inventory_node(inventory, slice_of("b"));
-	const struct inventory_link *link =
-		inventory_link_at(inventory, b, slice_of("1/1"), &end);
+	const struct inventory_link *link = inventory_link_at(inventory, b, slice_of("1/1"));
 	assert_ptr_equal(link, inventory->links[0]);
-	assert_int_equal(end, 1);
 	assert_string_equal(link->id, "a ge-0/0/1 - b 1/1");
-	assert_ptr_equal(inventory_link_at(inventory, a, slice_of("ge-0/0/1"), &end), link);
-	assert_int_equal(end, 0);
-	assert_string_equal(
-		inventory_link_at(inventory, a, slice_of("2"), &end)->id, "ring");
-	assert_null(inventory_link_at(inventory, a, slice_of("1/1"), &end));
+	assert_ptr_equal(inventory_link_at(inventory, a, slice_of("ge-0/0/1")), link);
+	assert_ptr_equal(inventory_link(inventory, slice_of(link->id)), link);
+	assert_string_equal(inventory_link_at(inventory, a, slice_of("2"))->id, "ring");
+	assert_null(inventory_link_at(inventory, a, slice_of("1/1")));
+	assert_null(inventory_link_at(inventory, NULL, slice_of("2")));
+	assert_null(inventory_link(inventory, slice_of("a")));
+}
+
+/* Two exports may write the same link from different ends, and call its nodes differently. */
+static void a_link_is_the_same_from_both_ends(void **state)
+{
+	struct fixture *fixture = *state;
+	const struct inventory *inventory = fixture->inventory;
+	load(fixture, "", "node,aliases\na,\nb,bb\n");
+	load_links(fixture, "node,port,node_b,port_b\nB,2,a,1\n");
+	assert_told(fixture, "");
+	char *id = strdup(inventory->links[0]->id);
+	uint64_t digest = inventory->links[0]->digest;
+	assert_string_equal(id, "a 1 - b 2");
+	inventory_free(fixture->inventory);
+	fixture->inventory = inventory_new();
+	load(fixture, "", "node,aliases\na,\nb,bb\n");
+	load_links(fixture, "port_b,node_b,port,node,rate\n2,bb,1,A,10G\n");
+	free(folder_report(&fixture->folder, &fixture->report));
+	assert_string_equal(fixture->inventory->links[0]->id, id);
+	assert_true(fixture->inventory->links[0]->digest == digest);
+	free(id);
+}
+
+/* As many as a large network has: an end is found by hashing, never by walking. */
+static void many_links_are_found(void **state)
+{
+	enum { LINKS = 50000 };
+	struct fixture *fixture = *state;
+	struct text nodes = {0}, links = {0};
+	text_string(&nodes, "node\n");
+	text_string(&links, "node,port,node_b,port_b\n");
+	for (int i = 0; i <= LINKS; i++)
+		text_printf(&nodes, "n%d\n", i);
+	for (int i = 0; i < LINKS; i++)
+		text_printf(&links, "n%d,east,n%d,west\n", i, i + 1);
+	load(fixture, "", text_get(&nodes));
+	load_links(fixture, text_get(&links));
+	assert_told(fixture, "");
+	const struct inventory *inventory = fixture->inventory;
+	assert_int_equal(inventory->link_count, LINKS);
+	for (size_t i = 0; i < LINKS; i++) {
+		assert_ptr_equal(
+			inventory_link_at(inventory, inventory->nodes[i], slice_of("east")),
+			inventory->links[i]);
+		assert_ptr_equal(
+			inventory_link_at(inventory, inventory->nodes[i + 1], slice_of("west")),
+			inventory->links[i]);
+	}
+	text_free(&nodes);
+	text_free(&links);
 }
 
 static void mistakes_of_links_are_told_with_their_lines(void **state)
 {
 	struct fixture *fixture = *state;
 	load(fixture, "", "node\na\nb\n");
-	load_links(fixture,
-		"node,port,node_b,port_b,link,speed\n"
-		"a,1,b,1,,10G\n"
-		"a,1,b,2,,\n"
-		"a,2,c,1,,\n"
-		"a,3,b,,,\n"
-		"a,4,b,4,x,\n"
-		"a,5,b,5,x,\n");
+	load_links(fixture, "node,port,node_b,port_b,link,speed\n"
+			    "a,1,b,1,,10G\n"
+			    "a,1,b,2,,\n"
+			    "a,2,c,1,,\n"
+			    "a,3,b,,,\n"
+			    "a,4,b,4,x,\n"
+			    "a,5,b,5,x,\n"
+			    "b,6,b,6,,\n"
+			    "b,7,b,8,,\n"
+			    "b,9,c,1\n");
 	assert_told(fixture,
 		"links.csv:1: doubt: the column 'speed' is not used: those used are node, "
 		"port, node_b, port_b, link\n"
@@ -214,7 +265,10 @@ static void mistakes_of_links_are_told_with_their_lines(void **state)
 		"links.csv:4: doubt: the link is left out: nodes.csv has no node 'c'\n"
 		"links.csv:5: error: a link has a node and a port at both ends, and 'port_b' "
 		"is empty here\n"
-		"links.csv:7: error: link 'x' exists already (links.csv:6)\n");
+		"links.csv:7: error: link 'x' exists already (links.csv:6)\n"
+		"links.csv:8: error: both ends of the link are port '6' of node 'b'\n"
+		"links.csv:10: doubt: the link is left out: nodes.csv has no node 'c'\n");
+	assert_int_equal(fixture->inventory->link_count, 3);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -226,6 +280,8 @@ int main(void)
 		TEST(mistakes_are_told_with_their_lines),
 		TEST(the_first_line_must_name_the_nodes),
 		TEST(a_link_is_found_by_either_end),
+		TEST(a_link_is_the_same_from_both_ends),
+		TEST(many_links_are_found),
 		TEST(mistakes_of_links_are_told_with_their_lines),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

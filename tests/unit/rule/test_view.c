@@ -116,6 +116,56 @@ static void test_unknown_places_have_no_site(void **state)
 	end(&fixture);
 }
 
+/* Of a port that has no link, a name of its own. */
+static void test_link_of_a_port(void **state)
+{
+	static const struct {
+		const char *port, *peer, *want;
+	} rows[] = {
+		{"1/1", "10.1.0.7", "ring-3"},
+		{"1/2", "10.1.0.7", "vms-par2-07 1/2"},
+		{"1/1", "10.2.0.1", "10.2.0.1 1/1"},
+		{NULL, "10.1.0.7", "-"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct fixture fixture;
+		const struct node *router;
+
+		begin(&fixture);
+		router = inventory_add_node(fixture.inventory, &(struct node){.name = "router"},
+			&fixture.report);
+		inventory_add_link(fixture.inventory,
+			&(struct inventory_link){.id = "ring-3",
+				.ends = {{router, "9"}, {fixture.inventory->nodes[0], "1/1"}}},
+			&fixture.report);
+		EVENT(fixture.ruleset, &fixture.report, 1, "down", PAIRS("message=down"),
+			.fields = PAIRS("port=${program}"));
+		LINE(fixture.batch, .message = "down", .program = rows[i].port,
+			.peer = rows[i].peer);
+		assert_renders(&fixture, fixture.ruleset->events[0], "${link}", rows[i].want);
+		end(&fixture);
+	}
+}
+
+static void test_link_needs_a_port(void **state)
+{
+	struct fixture fixture;
+	struct naming naming;
+	struct name name;
+	struct error error;
+
+	(void)state;
+	begin(&fixture);
+	EVENT(fixture.ruleset, &fixture.report, 1, "died", PAIRS("message=died"));
+	naming = view_naming(fixture.ruleset, fixture.ruleset->events[0]);
+	assert_false(naming.resolve(
+		naming.context, slice_of(""), slice_of("link"), 0, &name, &error));
+	assert_string_equal(error.text, "'link' needs a field 'port', given before it");
+	end(&fixture);
+}
+
 static void test_names_of_a_trap(void **state)
 {
 	static const struct {
@@ -259,6 +309,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_names_of_a_line),
 		cmocka_unit_test(test_unknown_places_have_no_site),
+		cmocka_unit_test(test_link_of_a_port),
+		cmocka_unit_test(test_link_needs_a_port),
 		cmocka_unit_test(test_names_of_a_trap),
 		cmocka_unit_test(test_the_first_varbind_counts),
 		cmocka_unit_test(test_fields),
