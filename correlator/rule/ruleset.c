@@ -53,7 +53,7 @@ bool ruleset_finish(
 	ruleset_event_order(ruleset, report);
 	ruleset_alarm_resolve(ruleset, report);
 	ruleset_fault_resolve(ruleset, report);
-	ruleset_check_services(ruleset, inventory, report);
+	ruleset_check_inventory(ruleset, inventory, report);
 	if (report->errors == 0)
 		ruleset_check_doubts(ruleset, report);
 	ruleset->index->match = index_build(ruleset, ruleset->index->order);

@@ -23,10 +23,10 @@ static void check_affects(struct ruleset *ruleset, const struct inventory *inven
 				ruleset_near_service(ruleset, inventory, alarm->affects[i]));
 }
 
-void ruleset_check_services(
+static void check_services(
 	struct ruleset *ruleset, const struct inventory *inventory, struct report *report)
 {
-	if (!inventory || inventory->service_count == 0)
+	if (inventory->service_count == 0)
 		return;
 	for (size_t i = 0; i < ruleset->alarm_count; i++)
 		check_affects(ruleset, inventory, ruleset->alarms[i], report);
@@ -40,6 +40,28 @@ void ruleset_check_services(
 				event->id, event->shows,
 				ruleset_near_service(ruleset, inventory, event->shows));
 	}
+}
+
+static void check_links(
+	const struct ruleset *ruleset, const struct inventory *inventory, struct report *report)
+{
+	if (inventory->node_count == 0 || inventory->link_count > 0)
+		return;
+	for (size_t i = 0; i < ruleset->fault_count; i++)
+		if (ruleset->faults[i]->scope == SCOPE_LINK)
+			report_doubt(report, ruleset->faults[i]->origin,
+				"class '%s' has the scope \"link\", but the inventory has no "
+				"links: each port is alone without links.csv",
+				ruleset->faults[i]->class);
+}
+
+void ruleset_check_inventory(
+	struct ruleset *ruleset, const struct inventory *inventory, struct report *report)
+{
+	if (!inventory)
+		return;
+	check_services(ruleset, inventory, report);
+	check_links(ruleset, inventory, report);
 }
 
 static void mark_excepted(const struct ruleset *ruleset, bool *excepted)

@@ -8,8 +8,9 @@
 
 #include "rule/ruleset.h"
 
-/* Services that rules name and the inventory (may be NULL, or have none) lacks: errors. */
-void ruleset_check_services(
+/* Services that rules name and the inventory (may be NULL, or have none) lacks: errors. Links
+ * that they rely on and it has none of: doubts. */
+void ruleset_check_inventory(
 	struct ruleset *ruleset, const struct inventory *inventory, struct report *report);
 /* Unused events, alarms that can never clear, patterns tried on every line. */
 void ruleset_check_doubts(const struct ruleset *ruleset, struct report *report);

@@ -76,6 +76,13 @@ EXTRA_DIST += \
 	tests/golden/wrong/34-trap-example/wrong.rules \
 	tests/golden/wrong/35-example-excepted/expected \
 	tests/golden/wrong/35-example-excepted/wrong.rules \
+	tests/golden/wrong/36-links/expected \
+	tests/golden/wrong/36-links/links.csv \
+	tests/golden/wrong/36-links/nodes.csv \
+	tests/golden/wrong/36-links/wrong.rules \
+	tests/golden/wrong/37-no-links/expected \
+	tests/golden/wrong/37-no-links/nodes.csv \
+	tests/golden/wrong/37-no-links/wrong.rules \
 	tests/golden/wrong/40-unknown-output/correlator.conf \
 	tests/golden/wrong/40-unknown-output/expected \
 	tests/golden/wrong/41-duplicate-ids/correlator.conf \

@@ -34,16 +34,19 @@ static void load_knowledge(const char *folder, struct report *report)
 	char *names = case_file(folder, "names");
 	char *platforms = case_file(folder, "platforms.cfg");
 	char *nodes = case_file(folder, "nodes.csv");
+	char *links = case_file(folder, "links.csv");
 	struct knowledge_files files = {
 		.rules = {(const char *[]){folder}, 1},
 		.names = names,
 		.platforms = platforms,
 		.nodes = nodes,
+		.links = links,
 	};
 	knowledge_free(knowledge_load(&files, report));
 	free(names);
 	free(platforms);
 	free(nodes);
+	free(links);
 }
 
 /* What is printed about a case; to be freed. */
