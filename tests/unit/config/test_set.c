@@ -15,12 +15,13 @@
 #include <unistd.h>
 #include <cmocka.h>
 
+#include "config/set_changes.h"
 #include "folder.h"
 
 static const char config[] =
 	"state = \"state\";\n"
 	"rules = [ \"packs\", \"site\" ];\n"
-	"inventory = { nodes = \"nodes.csv\"; };\n"
+	"inventory = { nodes = \"nodes.csv\"; links = \"links.csv\"; };\n"
 	"outputs = ( { id = \"log\"; type = \"file\"; path = \"alerts.json\"; } );\n"
 	"routes = ( { id = \"all\"; outputs = \"log\"; } );\n";
 
@@ -29,6 +30,8 @@ static const char rules[] = "events = ( { id = \"died\"; message = \"died\"; } )
 			    "  age = \"1h\"; class = \"dead\"; } );\n"
 			    "faults = ( { class = \"dead\"; } );\n";
 
+static const char links[] = "node,port,node_b,port_b,link\nn1,1,n1,2,loop\nn1,3,n1,4,\n";
+
 static void fill(struct folder *folder)
 {
 	folder_make(folder);
@@ -36,6 +39,7 @@ static void fill(struct folder *folder)
 	folder_write(folder, "packs/a.rules", rules);
 	folder_write(folder, "site/b.rules", "");
 	folder_write(folder, "nodes.csv", "node\nn1\n");
+	folder_write(folder, "links.csv", links);
 	folder_write(folder, "sets/none", "");
 }
 
@@ -176,6 +180,30 @@ static void the_hash_does_not_know_where_files_lie(void **state)
 	set_release(here);
 }
 
+static void changed_links_are_listed(void **state)
+{
+	struct set *before = keep(*state), *after;
+	struct error error = {""};
+	struct text text = {0};
+	json_t *changes;
+	folder_write(*state, "links.csv",
+		"node,port,node_b,port_b,link\nn1,1,n1,9,loop\nn1,4,n1,3,\nn1,5,n1,6,new\n");
+	after = load(*state);
+	assert_string_not_equal(before->hash, after->hash);
+	changes = set_changes(before, after);
+	json_print(changes, &text);
+	assert_string_equal(text_get(&text),
+		"{\"links\":{\"added\":1,\"removed\":0,\"changed\":1,"
+		"\"ids\":[\"~loop\",\"+new\"]}}");
+	json_decref(changes);
+	text_free(&text);
+	set_release(after);
+	after = recall(*state, before->hash, &error);
+	assert_int_equal(after->knowledge->inventory->link_count, 2);
+	set_release(after);
+	set_release(before);
+}
+
 static bool is_kept(const struct folder *folder, const struct set *set)
 {
 	char path[512];
@@ -222,6 +250,7 @@ int main(void)
 			a_damaged_copy_is_mended_when_kept_again, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			a_folder_without_rules_is_no_obstacle, setup, teardown),
+		cmocka_unit_test_setup_teardown(changed_links_are_listed, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			copies_go_when_their_records_are_gone, setup, teardown),
 		cmocka_unit_test_setup_teardown(

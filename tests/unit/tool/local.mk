@@ -26,6 +26,13 @@ TESTS += tests/unit/tool/test_state
 tests_unit_tool_test_state_SOURCES = tests/unit/tool/test_state.c
 tests_unit_tool_test_state_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) $(CURL_CFLAGS)
 tests_unit_tool_test_state_LDADD = $(LIBS_TOOL) $(LIBS_TEST)
+check_PROGRAMS += tests/unit/tool/test_takeover
+TESTS += tests/unit/tool/test_takeover
+tests_unit_tool_test_takeover_SOURCES = tests/unit/tool/test_takeover.c \
+	tests/unit/config/folder.c tests/unit/config/folder.h
+tests_unit_tool_test_takeover_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) $(CURL_CFLAGS) \
+	-I$(top_srcdir)/tests
+tests_unit_tool_test_takeover_LDADD = $(LIBS_TOOL) $(LIBS_TEST)
 check_PROGRAMS += tests/unit/tool/test_page
 TESTS += tests/unit/tool/test_page
 tests_unit_tool_test_page_SOURCES = tests/unit/tool/test_page.c
