@@ -37,7 +37,7 @@ static void explain(struct engine *engine, struct alarm *alarm, const struct ala
 {
 	struct cause how;
 
-	if (relation_causes(cause, alarm, &how))
+	if (causes(cause, alarm, &how))
 		set_why(alarm, cause, &how);
 	announce_alarm(engine, alarm);
 }
@@ -184,7 +184,7 @@ static void raised_again(struct engine *engine, struct alarm *alarm)
 	struct incident *incident = alarm->incident;
 	struct cause how;
 
-	if (relation_causes(alarm, incident->cause, &how) && how.reach->steps > 0)
+	if (causes(alarm, incident->cause, &how) && how.reach->steps > 0)
 		set_cause(engine, incident, alarm);
 	else
 		set_root(engine, incident, incident_best_root(incident));

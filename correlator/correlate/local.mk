@@ -26,6 +26,7 @@ correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/operations.c
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/orders.c
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/quarantine.c
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/registry.c correlator/correlate/registry.h
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/cause.c correlator/correlate/cause.h
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/relation.c correlator/correlate/relation.h
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/route.c correlator/correlate/route.h
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/row.c

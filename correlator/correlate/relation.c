@@ -18,174 +18,6 @@ enum {
 		'd', /* such a class downstream, a platform the root's depends on */
 };
 
-/* Where an alarm lies: where its node is, and where the ends of its link are. */
-struct spot {
-	const char *node, *platform, *site;
-};
-
-static struct spot own_spot(const struct alarm *alarm)
-{
-	return (struct spot){alarm->node, alarm->platform, alarm->site};
-}
-
-enum { SPOTS_MAXIMUM = 3 }; /* a third node may speak of a link */
-
-/* Its own first; returns how many. */
-static size_t spots_of(const struct alarm *alarm, struct spot spots[SPOTS_MAXIMUM])
-{
-	size_t count = 0;
-
-	spots[count++] = own_spot(alarm);
-	for (size_t i = 0; alarm->known_link && i < 2; i++) {
-		const struct node *end = alarm->known_link->ends[i].node;
-
-		if (strcmp(end->name, alarm->node) != 0)
-			spots[count++] = (struct spot){end->name,
-				end->platform ? end->platform->id : end->name, end->site};
-	}
-	return count;
-}
-
-static void link_instance(const struct alarm *alarm, struct text *out)
-{
-	if (alarm->known_link)
-		text_printf(out, "l%s", alarm->link);
-	else
-		text_printf(out, "n%s %s", alarm->node, alarm->link);
-}
-
-/* The instance of `fault`'s scope in which the alarm lies at that spot. An alarm without a site
- * (or field) is alone with its node: unknown must not join with unknown. */
-static void scope_instance(const struct fault_rule *fault, const struct alarm *alarm,
-	const struct spot *spot, struct text *out)
-{
-	switch (fault->scope) {
-	case SCOPE_PLATFORM:
-		text_string(out, spot->platform);
-		break;
-	case SCOPE_NODE:
-		text_string(out, spot->node);
-		break;
-	case SCOPE_SITE:
-		text_printf(out, spot->site[0] ? "s%s" : "n%s",
-			spot->site[0] ? spot->site : spot->node);
-		break;
-	case SCOPE_LINK:
-		link_instance(alarm, out);
-		break;
-	case SCOPE_FIELDS:
-		for (size_t i = 0; i < fault->scope_field_count; i++) {
-			struct slice value = alarm_field(alarm, fault->scope_fields[i]);
-
-			key_part(out, value.length ? value : slice_of(alarm->node));
-		}
-		break;
-	}
-}
-
-static bool same_instance(const struct fault_rule *fault, const struct alarm *a,
-	const struct alarm *b, const struct spot *spot)
-{
-	const struct spot own = own_spot(a);
-	struct text first = {0}, second = {0};
-	bool same;
-
-	if (fault->scope == SCOPE_PLATFORM)
-		return strcmp(own.platform, spot->platform) == 0;
-	scope_instance(fault, a, &own, &first);
-	scope_instance(fault, b, spot, &second);
-	same = slice_equal(text_slice(&first), text_slice(&second));
-	text_free(&first);
-	text_free(&second);
-	return same;
-}
-
-/* The cause lies where it is; what it causes lies at the ends of its link too. */
-static bool in_one_instance(
-	const struct fault_rule *fault, const struct alarm *a, const struct alarm *b, bool *far)
-{
-	struct spot spots[SPOTS_MAXIMUM];
-	size_t count = spots_of(b, spots);
-
-	for (size_t i = 0; i < count; i++) {
-		*far = i > 0;
-		if (same_instance(fault, a, b, &spots[i]))
-			return true;
-	}
-	return false;
-}
-
-/* Dependencies from b's platform up to a's; 0 when there is no way. */
-static unsigned hops_between(const struct alarm *a, const struct alarm *b)
-{
-	const struct platform *from = b->known_platform;
-
-	if (!from || !a->known_platform)
-		return 0;
-	for (size_t i = 0; i < from->upstream_count; i++)
-		if (from->upstreams[i].platform == a->known_platform)
-			return from->upstreams[i].hops;
-	return 0;
-}
-
-static bool in_window(const struct alarm *a, const struct alarm *b)
-{
-	int64_t window = a->rule->fault->window;
-
-	if (b->raised_at < a->raised_at - window)
-		return false;
-	return a->raised || b->raised_at <= a->cleared_at + window;
-}
-
-static bool same_fields(const struct reach *reach, const struct alarm *a, const struct alarm *b)
-{
-	for (size_t i = 0; i < reach->same_count; i++) {
-		struct slice value = alarm_field(a, reach->same[i]);
-
-		if (!value.length || !slice_equal(value, alarm_field(b, reach->same[i])))
-			return false;
-	}
-	return true;
-}
-
-static bool reach_holds(const struct alarm *a, const struct alarm *b, struct cause *how)
-{
-	if (!same_fields(how->reach, a, b))
-		return false;
-	if (!how->reach->downstream)
-		return in_one_instance(how->reach->cause, a, b, &how->far);
-	how->hops = hops_between(a, b);
-	return how->hops > 0;
-}
-
-/* Fewest hops, then the place itself, then what somebody wrote before "the same class". */
-static bool better(const struct cause *candidate, const struct cause *best)
-{
-	if (!best->reach || candidate->hops != best->hops)
-		return !best->reach || candidate->hops < best->hops;
-	if (candidate->far != best->far)
-		return best->far;
-	return candidate->reach->steps > 0 && best->reach->steps == 0;
-}
-
-bool relation_causes(const struct alarm *a, const struct alarm *b, struct cause *how)
-{
-	const struct fault_rule *effect = b->rule->fault;
-	struct cause best = {0};
-
-	if (!in_window(a, b))
-		return false;
-	for (size_t i = 0; i < effect->cause_count; i++) {
-		struct cause candidate = {.reach = &effect->causes[i]};
-
-		if (candidate.reach->cause == a->rule->fault && reach_holds(a, b, &candidate) &&
-			better(&candidate, &best))
-			best = candidate;
-	}
-	*how = best;
-	return best.reach != NULL;
-}
-
 static struct slice make_key(
 	struct text *out, char kind, const char *class, struct slice instance)
 {
@@ -254,7 +86,7 @@ static void enter_effects(
 void relation_enter(struct registry *registry, struct incident *incident)
 {
 	const struct alarm *root = incident->root;
-	const struct spot spot = own_spot(root);
+	const struct spot spot = spot_of(root);
 	struct text key = {0};
 
 	relation_remove(registry, incident);
@@ -293,12 +125,12 @@ static void consider(struct choice *choice, struct incident *incident)
 	int64_t distance;
 	bool wins;
 
-	if (!relation_causes(incident->root, choice->alarm, &how))
+	if (!causes(incident->root, choice->alarm, &how))
 		return;
 	distance = distance_between(incident->root, choice->alarm);
-	if (!choice->best || better(&how, &choice->how))
+	if (!choice->best || cause_better(&how, &choice->how))
 		wins = true;
-	else if (better(&choice->how, &how))
+	else if (cause_better(&choice->how, &how))
 		wins = false;
 	else if (distance != choice->distance)
 		wins = distance < choice->distance;
@@ -367,7 +199,7 @@ static void take_effects(const struct registry *registry, struct slice key,
 	for (struct link *link = found ? found->first : NULL; link; link = link->next) {
 		struct incident *incident = CONTAINER(link, struct registration, link)->owner;
 
-		if (relation_causes(alarm, incident->root, &how))
+		if (causes(alarm, incident->root, &how))
 			take(context, incident);
 	}
 }
@@ -375,7 +207,7 @@ static void take_effects(const struct registry *registry, struct slice key,
 void relation_effects_of(const struct registry *registry, const struct alarm *alarm,
 	void (*take)(void *context, struct incident *incident), void *context)
 {
-	const struct spot spot = own_spot(alarm);
+	const struct spot spot = spot_of(alarm);
 	struct text key = {0};
 
 	take_effects(registry,
@@ -399,7 +231,7 @@ static bool may_lie(const struct reach *reach, const struct alarm *a)
 	case SCOPE_NODE:
 		return reach->downstream || reach->steps > 0;
 	case SCOPE_LINK:
-		return reach->downstream || !a->link;
+		return reach->downstream || !a->known_link;
 	default:
 		return true;
 	}
@@ -407,8 +239,8 @@ static bool may_lie(const struct reach *reach, const struct alarm *a)
 
 static bool may_cause(const struct reach *reach, const struct alarm *a, const struct alarm *b)
 {
-	return distance_between(a, b) <= reach->cause->window && in_window(a, b) &&
-	       may_lie(reach, a) && same_fields(reach, a, b);
+	return distance_between(a, b) <= reach->cause->window && cause_in_window(a, b) &&
+	       may_lie(reach, a) && cause_same_fields(reach, a, b);
 }
 
 /* Newest first, and not all of those that stay for ever. False when there is a second one. */

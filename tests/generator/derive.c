@@ -14,7 +14,7 @@
 static bool write_file(
 	const char *folder, const char *name, const struct text *text, struct error *error)
 {
-	char path[PATH_BYTES];
+	char path[PATH_BYTES + 32];
 
 	snprintf(path, sizeof(path), "%s/%s", folder, name);
 	return file_replace(path, (struct slice[]){text_slice(text)}, 1, error);

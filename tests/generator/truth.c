@@ -155,6 +155,19 @@ static json_t *nodes_json(const struct happening *happening)
 	return list;
 }
 
+/* A link may lie on two. */
+static json_t *platforms_json(const struct happening *happening)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < happening->node_count; i++)
+		if (i == 0 ||
+			happening->nodes[i]->instance != happening->nodes[i - 1]->instance)
+			json_array_append_new(
+				list, json_text(happening->nodes[i]->instance->id));
+	return list;
+}
+
 /* Whether the inventory has one of the nodes wrong that speak of it. */
 static bool is_misplaced(const struct node *node)
 {
@@ -175,7 +188,7 @@ static json_t *fault_json(
 	json_object_set_new(json, "class", json_text(root->class));
 	json_object_set_new(json, "root", json_text(root->id));
 	json_object_set_new(json, "scope", json_text(extents[happening->fault->extent]));
-	json_object_set_new(json, "platform", json_text(happening->instance->id));
+	json_object_set_new(json, "platforms", platforms_json(happening));
 	json_object_set_new(json, "nodes", nodes_json(happening));
 	json_object_set_new(json, "start", json_text(time_print(happening->start, start)));
 	json_object_set_new(json, "end", json_text(time_print(happening->end, end)));

@@ -187,7 +187,8 @@ static void tell_fault(FILE *to, const struct run *run, size_t place,
 	const struct fault *fault = &run->faults[place];
 
 	fprintf(to, "%s: fault %zu, %s on %s%s%s: %zu incidents of its own;", run->folder,
-		place + 1, fault->class, fault->platform, fault->misplaced ? ", misplaced" : "",
+		place + 1, fault->class, fault->platforms[0],
+		fault->misplaced ? ", misplaced" : "",
 		fault->first_root ? "" : ", no word of the root", result->owned);
 	for (size_t g = 0; g < groups->count; g++) {
 		const struct group *group = groups->items[g];
@@ -217,7 +218,8 @@ static void judge_incident(
 	if (!incident || fault->alike)
 		return;
 	measure->judged++;
-	measure->platform += strcmp(incident->platform, fault->platform) == 0;
+	measure->platform += strcmp(incident->platform, fault->platforms[0]) == 0 ||
+			     strcmp(incident->platform, fault->platforms[1]) == 0;
 	measure->class += strcmp(incident->class, fault->class) == 0;
 	measure->services += incident->services == fault->services;
 	measure->customers +=

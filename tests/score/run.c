@@ -90,14 +90,23 @@ static uint64_t service_bit(struct run *run, const char *name)
 	return 1ULL << run->service_count++;
 }
 
+static const char *platform_at(const struct run *run, const json_t *fault, size_t place)
+{
+	const char *platform =
+		json_string_value(json_array_get(json_object_get(fault, "platforms"), place));
+
+	return platform ? copy(run, platform) : NULL;
+}
+
 static void read_fault(struct reading *reading, const json_t *json, size_t place)
 {
 	struct run *run = reading->run;
 	const json_t *services = json_object_get(json, "services");
+	const char *first = platform_at(run, json, 0), *second = platform_at(run, json, 1);
 
 	run->faults[place] = (struct fault){
 		.class = copy(run, json_member_string(json, "class", "")),
-		.platform = copy(run, json_member_string(json, "platform", "")),
+		.platforms = {first, second ? second : first},
 		.customers = json_member_integer(json, "customers", 0),
 		.alike = json_is_true(json_object_get(json, "alike")),
 		.misplaced = json_is_true(json_object_get(json, "misplaced")),

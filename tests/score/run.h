@@ -13,8 +13,8 @@ enum { SERVICES_MAXIMUM = 64 };
 
 /* A fault that happened. */
 struct fault {
-	const char *class, *platform;
-	uint64_t services; /* a bit each, as in run->services */
+	const char *class, *platforms[2]; /* of a link maybe two; else the same twice */
+	uint64_t services;                /* a bit each, as in run->services */
 	int64_t customers;
 	bool alike, misplaced, flapping;
 	int64_t first_root; /* when its root's first raise arrived that a rule lists; 0: never

@@ -21,6 +21,7 @@
 
 struct settings {
 	const char *picture;
+	int64_t least;
 	bool json, list, help;
 };
 
@@ -36,6 +37,13 @@ static const struct option table[] = {
 		.type = OPTION_BOOLEAN,
 		PLACE(json),
 		.help = "print one JSON document"},
+	{.name = "least",
+		.type = OPTION_INTEGER,
+		PLACE(least),
+		.value = "0",
+		.maximum = 1000,
+		.help = "fail below so many of 1000 faults with one incident, of messages put "
+			"right or found, of platforms"},
 	{.name = "list",
 		.type = OPTION_BOOLEAN,
 		PLACE(list),
@@ -87,6 +95,19 @@ static bool add_folders(
 	return true;
 }
 
+static bool is_enough(size_t part, size_t of, int64_t least)
+{
+	return part * 1000 >= of * (size_t)least;
+}
+
+static bool is_good(const struct measure *is, int64_t least)
+{
+	return is->faults && is_enough(is->exact, is->faults, least) &&
+	       is_enough(is->right, is->grouped, least) &&
+	       is_enough(is->found, is->messages, least) &&
+	       is_enough(is->platform, is->judged, least);
+}
+
 int main(int count, char **words)
 {
 	struct settings settings = {0};
@@ -113,6 +134,9 @@ int main(int count, char **words)
 		show_tables(&parts, stdout);
 	else
 		fprintf(stderr, "score: %s\n", error.text);
+	done = done &&
+	       (!settings.least || is_good(&part_of(&parts, "all", "all")->score.by[GROUP_OURS],
+					   settings.least));
 	for (size_t i = 0; i < parts.count; i++) {
 		score_free(&parts.items[i]->score);
 		free(parts.items[i]);

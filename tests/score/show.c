@@ -138,7 +138,8 @@ void show_tables(const struct parts *parts, FILE *to)
 			show_part(parts->items[i], to);
 	show_part(find(parts, "all"), to);
 	fprintf(to,
-		"score: %zu runs, %zu faults: exactly one incident %s %%, merged %s %%, split "
+		"figures: %zu runs, %zu faults: exactly one incident %s %%, merged %s %%, "
+		"split "
 		"%s "
 		"%%, precision %s %%, recall %s %%, platform %s %%\n",
 		is->runs, is->faults, percent(is->exact, is->faults, exact),

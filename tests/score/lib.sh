@@ -3,6 +3,7 @@
 #
 # Generates runs, replays each, and compares the answers with the truth. In the environment: SEEDS
 # ("1 2 3"), MODELS (files; default: those shipped), MINUTES, NODES, LOST and OVERLAP (lists, of a
+# thousand), LEAST (fail below so many of a
 # thousand), PICTURE (a file), LIST and KEEP (name the failures, keep the runs). The last line is the sum.
 set -eu
 top=$(cd "${top_srcdir:-$(dirname "$0")/../..}" && pwd)
@@ -34,4 +35,4 @@ for model in $MODELS; do
 		done
 	done
 done
-"$build/tests/score/score" ${PICTURE:+--picture "$PICTURE"} ${LIST:+--list} ${JSON:+--json} "$work"/*/
+"$build/tests/score/score" ${PICTURE:+--picture "$PICTURE"} ${LEAST:+--least "$LEAST"} ${LIST:+--list} ${JSON:+--json} "$work"/*/
