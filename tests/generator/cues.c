@@ -8,6 +8,7 @@
 
 #include "base/duration.h"
 #include "base/xalloc.h"
+#include "generator/relation.h"
 #include "generator/story.h"
 
 enum { FLAPS_MAXIMUM = 20, CHATTY_FACTOR = 10 };
@@ -141,8 +142,11 @@ static void tell_object(struct story *story, struct happening *happening,
 	bool clears = cue->symptom->wording.clear != NULL &&
 		      !draw_per_mille(draw, story->settings.unclear);
 
-	if (to > happening->silent)
-		happening->silent = to;
+	int64_t silent =
+		clears ? to : to + (show->repeat.most ? 3 * show->repeat.most : RULE_AGE);
+
+	if (silent > happening->silent)
+		happening->silent = silent;
 	if (happening->flapping && show->where == WHERE_HERE && cue->symptom->wording.clear)
 		from = add_flaps(story, cue, from, to, draw);
 	if (from >= to)

@@ -18,7 +18,6 @@
 #define HOLD_LEAST (15 * SECONDS)
 #define HOLD_MOST  (60 * SECONDS)
 #define NETWORK    (5 * SECONDS)
-#define AGE        (12 * HOURS)
 
 /* In a libconfig string a pattern's backslash is two. */
 static void put_literal(struct text *out, struct slice text)
@@ -186,10 +185,10 @@ static int64_t age_of(const struct model *model, const struct symptom_model *sym
 			if (show->symptom != symptom)
 				continue;
 			if (show->repeat.most == 0)
-				return AGE;
+				return RULE_AGE;
 			most = show->repeat.most > most ? show->repeat.most : most;
 		}
-	return most ? 3 * most : AGE;
+	return most ? 3 * most : RULE_AGE;
 }
 
 static void put_list(struct text *out, const char *name, const struct string_list *list)

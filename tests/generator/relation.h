@@ -12,6 +12,7 @@
 /* What the rules say of each class; also when faults count as the same. */
 #define RULE_LINGER (2 * MINUTES)
 #define RULE_REOPEN (30 * MINUTES)
+#define RULE_AGE    (12 * HOURS)  /* of what is not repeated; else three repetitions */
 #define RULE_WINDOW (5 * MINUTES) /* at least */
 
 struct class_model {

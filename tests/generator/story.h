@@ -18,7 +18,7 @@ struct happening {
 	struct node **nodes; /* that have it; of a link, its ends */
 	size_t node_count;
 	int64_t start, end;
-	int64_t silent; /* when the last of its alarms has cleared */
+	int64_t silent; /* when the last of its alarms has cleared, or is given up */
 	bool works, flapping;
 	bool alike; /* to the causes relation it is the same as another */
 };
