@@ -6,3 +6,8 @@ EXTRA_DIST += rules/voicemail/outage.scn rules/voicemail/no_data.scn \
 nobase_dist_pkgdata_DATA += rules/correlator/correlator.rules
 TESTS += rules/correlator/disk.scn rules/correlator/output.scn rules/correlator/pairs.scn
 EXTRA_DIST += rules/correlator/disk.scn rules/correlator/output.scn rules/correlator/pairs.scn rules/correlator/outputs.conf
+nobase_dist_pkgdata_DATA += rules/subscriber-database/subscriber-database.rules
+july_scenarios = rules/subscriber-database/outage.scn rules/subscriber-database/others_alone.scn \
+	rules/subscriber-database/one_machine.scn
+TESTS += $(july_scenarios)
+EXTRA_DIST += $(july_scenarios)

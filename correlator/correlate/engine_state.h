@@ -114,6 +114,8 @@ bool grouping_guess(struct engine *engine, struct incident *incident);
 
 /* lifecycle.c */
 struct incident *lifecycle_open(struct engine *engine, struct alarm *root);
+void lifecycle_explained(
+	struct engine *engine, struct incident *incident, const struct alarm *cause);
 /* `reason` (static) says what changed; NULL when nothing did but counters. */
 void lifecycle_touch(struct engine *engine, struct incident *incident, const char *reason);
 /* Settles everything that was touched: states, alerts, rows. */

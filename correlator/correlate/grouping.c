@@ -150,6 +150,7 @@ static bool take_over(struct engine *engine, struct alarm *alarm)
 	if (into) {
 		incident_add(into, alarm);
 		set_cause(engine, into, alarm);
+		lifecycle_explained(engine, into, alarm);
 	}
 	for (size_t i = 0; i < found.count; i++)
 		if (found.items[i] != into && !is_taken(found.items[i], into))

@@ -24,6 +24,16 @@ struct incident *lifecycle_open(struct engine *engine, struct alarm *root)
 	return incident;
 }
 
+/* What explains a pending incident waits for a better cause no longer than is its own way. */
+void lifecycle_explained(
+	struct engine *engine, struct incident *incident, const struct alarm *cause)
+{
+	int64_t over = engine->now + cause->rule->fault->hold;
+
+	if (incident->state == INCIDENT_PENDING && over < incident->phase.item.first)
+		deadline_arm(&engine->deadlines, &incident->phase, over);
+}
+
 /* Lets an incident go for good: out of every table, then freed. */
 static void dissolve(struct engine *engine, struct incident *incident)
 {

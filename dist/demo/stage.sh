@@ -3,13 +3,16 @@
 #
 # A stage to play on: a daemon with the shipped configuration on free ports, a ticket receiver,
 # a timeline played by real clients. Sourced by the demonstration and by the system tests, which
-# set $top (source folder), $build (build folder) and $work (an empty folder).
+# set $top (source folder), $build (build folder), $work (an empty folder), and may set $story:
+# the folder below dist/demo of another story than the voicemail outage.
 
 tool=$build/correlator/correlator
 names=$build/mibs/correlator.names
 CORRELATOR_CONTROL=$work/control.sock
 export CORRELATOR_CONTROL
-receiver='' daemon='' rate=${rate:-400} evidence=${evidence:-1}
+receiver='' daemon='' evidence=${evidence:-1}
+scene=$top/dist/demo/${story:-.}
+. "$scene/story.sh"
 
 # Waits until the command succeeds, at most so many seconds.
 wait_for() {
@@ -26,7 +29,7 @@ wait_for() {
 # of the ticket receiver.
 configure() {
 	mkdir -p "$work/inventory"
-	cp "$top/dist/demo/platforms.cfg" "$top/dist/demo/nodes.csv" "$work/inventory"
+	cp "$scene/platforms.cfg" "$scene/nodes.csv" "$work/inventory"
 	sed -e "s|/var/lib/correlator|$work/state|" -e "s|/run/correlator|$work|" \
 		-e "s|rules = \"rules\"|rules = \"$top/rules\"|" \
 		-e "s|\"correlator.names\"|\"$names\"|" \
@@ -51,7 +54,7 @@ start_receiver() {
 # The daemon's clock begins ten minutes before the fault, or where the journal ends.
 start_daemon() {
 	: >"$work/daemon.log"
-	"$build/correlatord" --config "$work/correlator.conf" --start 2012-08-29T11:49:30Z \
+	"$build/correlatord" --config "$work/correlator.conf" --start "$begins" \
 		--time-lapse "$rate" 2>"$work/daemon.log" &
 	daemon=$!
 	wait_for 20 grep -q 'ready journal' "$work/daemon.log"
@@ -61,8 +64,8 @@ start_daemon() {
 listening_port() { sed -n "s/.*listening id=$1 .*port=\([0-9]*\).*/\1/p" "$work/daemon.log"; }
 
 make_timeline() {
-	awk -f "$top/dist/demo/traffic.awk" -v evidence="$evidence" -v returns="${returns:-14200}" "$names" \
-		"$top/dist/demo/nodes.csv" | sort -n >"$work/timeline"
+	awk -f "$top/dist/demo/lines.awk" -f "$scene/traffic.awk" -v evidence="$evidence" \
+		-v returns="$returns" "$names" "$scene/nodes.csv" | sort -n >"$work/timeline"
 }
 
 # Plays the timeline from $1 to $2 milliseconds (0: the end); $3...: more options of play.

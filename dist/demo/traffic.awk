@@ -1,49 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 # Copyright 2026 The correlator authors
 #
-# Writes the timeline of the voicemail outage: what 42 nodes of five platforms send from 13:50
-# to 18:35, noise included. One line an event: milliseconds, source address, "syslog" and the
-# line, or "trap" and the arguments of snmptrap. Unsorted; deterministic.
-#
-#     awk -f traffic.awk [-v evidence=0] [-v seed=1] NAMES NODES.CSV | sort -n
-#
-# evidence=0 leaves out every sign that calls, SMS and data work. returns=N: the platform begins
-# to return N seconds after 13:50 (default 14200: at 17:46), and the story ends 2900 later.
-
-function random(n) { state = (state * 69069 + 1) % 4294967296; return int(state / 65536) % n }
-
-# Seconds after 13:50 as the stamp a device writes (local time, UTC+2).
-function stamp(at,    t) {
-	t = 13 * 3600 + 50 * 60 + at
-	return sprintf("Aug 29 %02d:%02d:%02d", int(t / 3600), int(t / 60) % 60, t % 60)
-}
-
-function stamp5424(at,    t) {
-	t = 13 * 3600 + 50 * 60 + at
-	return sprintf("2012-08-29T%02d:%02d:%02d.%03d+02:00", int(t / 3600), int(t / 60) % 60,
-		t % 60, random(1000))
-}
-
-function line(at, node, pri, tag, text) {
-	printf "%d %s syslog <%d>%s %s %s[%d]: %s\n", at * 1000 + random(1000),
-		address[node], pri, stamp(at), node, tag, 100 + random(900), text
-}
-
-function line5424(at, node, pri, tag, text) {
-	printf "%d %s syslog <%d>1 %s %s %s %d - - %s\n", at * 1000 + random(1000),
-		address[node], pri, stamp5424(at), node, tag, 100 + random(900), text
-}
-
-function trap(at, node, name, varbinds) {
-	printf "%d %s trap %s %s\n", at * 1000 + random(1000), address[node],
-		oid["VOICEMAIL-MIB::" name], varbinds
-}
-
-function varbind(name, index_, type, value) {
-	return oid["VOICEMAIL-MIB::" name] "." index_ " " type " " value " "
-}
-
-function node_of(role, n) { return members[role, 1 + n % count[role]] }
+# The voicemail outage: what 42 nodes of five platforms send from 13:50 to 18:35, noise included.
+# returns=N: the platform begins to return N seconds after 13:50 (default 14200: at 17:46), and the
+# story ends 2900 later.
 
 # --- what happens all day --------------------------------------------------------------------
 
@@ -130,19 +90,10 @@ function neighbours_recover(    n) {
 }
 
 BEGIN {
-	if (evidence == "") evidence = 1
+	month = "Aug"; day = 29; clock = 13 * 3600 + 50 * 60
+	mib = "VOICEMAIL-MIB"
 	if (returns == "") returns = 14200
-	state = seed == "" ? 1 : seed
 	app[1] = "mwi"; app[2] = "deposit"; app[3] = "retrieval"
-}
-
-FILENAME ~ /\.names$/ { oid[$2] = $1; next }
-
-FNR > 1 {
-	split($0, cell, ",")
-	address[cell[1]] = cell[2]
-	members[cell[6], ++count[cell[6]]] = cell[1]
-	all[++total] = cell[1]
 }
 
 END {

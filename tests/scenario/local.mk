@@ -46,6 +46,7 @@ scenarios = \
 	tests/scenario/shed.scn \
 	tests/scenario/takeover.scn \
 	tests/scenario/takeover_announced.scn \
+	tests/scenario/takeover_hold.scn \
 	tests/scenario/takeover_pending.scn \
 	tests/scenario/transient.scn \
 	tests/scenario/unknown_guess.scn \
@@ -63,4 +64,5 @@ EXTRA_DIST += $(scenarios) \
 	tests/scenario/inventory/platforms.cfg \
 	tests/scenario/inventory/links.csv \
 	tests/scenario/inventory/nodes.csv \
+	tests/scenario/takeover_hold/hold.rules \
 	tests/scenario/routes.conf
