@@ -245,6 +245,7 @@ static void start_threads(struct daemon *daemon)
 		.folder = daemon->settings->state,
 		.epoch = journal_epoch(daemon->journal),
 		.history = daemon->settings->history,
+		.broken = atomic_load(&path->want_all),
 		.counts = engine_counts(daemon->pipeline.engine)};
 	daemon->engine_thread = (struct engine_thread){.path = path,
 		.pipeline = &daemon->pipeline,

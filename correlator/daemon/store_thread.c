@@ -264,7 +264,6 @@ void *store_thread_run(void *context)
 
 	thread->passed = passed_new();
 	/* What a database that is behind takes for due may be settled long ago. */
-	thread->broken = atomic_load(&thread->path->want_all);
 	if (!thread->broken)
 		deliver(thread);
 	while (!done) {

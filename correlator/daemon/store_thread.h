@@ -19,10 +19,10 @@ struct store_thread {
 	const char *folder; /* for snapshots */
 	const char *epoch;
 	int64_t history; /* incidents that are over are kept that long, in T */
+	bool broken; /* the database did not take the last list; at first: that of the start */
 	/* Private: */
 	struct backlog backlog;
 	struct passed *passed;
-	bool broken;      /* the database did not take the last list */
 	bool behind;      /* it has deliveries that were not passed on yet */
 	int64_t purge_at; /* when to look for what is too old, in T */
 	int64_t last_row; /* of the deliveries passed on */
