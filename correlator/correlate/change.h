@@ -28,6 +28,7 @@ struct change {
 	uint64_t seq;         /* alert, delivery, delivered; command: its record's number */
 	const char *output;   /* delivery, delivered */
 	const char *alarm;    /* alarm: its id, unique for ever */
+	struct slice key;     /* alarm: of what it is the state, the rule included (key.h) */
 	const char *state;    /* incident, alarm: name of the state; alert: transition;
 				 delivered, command: result */
 	const char *by;       /* command: who gave it; "" when nobody did */

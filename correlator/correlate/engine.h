@@ -48,9 +48,10 @@ struct engine_settings {
 /* Sums since the engine began, for `status`; alive: now. */
 struct engine_counts {
 	uint64_t events, matched, limited;
-	uint64_t raised, repeated, cleared; /* alarms */
-	uint64_t keyless;                   /* uses that lacked a part of their key */
-	uint64_t clears_of_nothing;
+	uint64_t raised, cleared;   /* alarms */
+	uint64_t repeated;          /* events that raise what is raised already */
+	uint64_t keyless;           /* uses that lacked a part of their key */
+	uint64_t clears_of_nothing; /* events that clear what is not raised */
 	uint64_t overflow; /* alarms of unknown nodes beyond the limit, not raised */
 	uint64_t opened, closed, transient, merged; /* incidents */
 	uint64_t alive_alarms, alive_incidents, raised_alarms;

@@ -139,7 +139,7 @@ static void raise_known(const struct act *act, struct alarm *alarm)
 	alarm->last_at = engine->now;
 	alarm->last_record = act->record->number;
 	arm_age(engine, alarm);
-	engine->counts.repeated += act->times;
+	engine->counts.repeated += act->times - again;
 	if (changed) {
 		incident_count_out(alarm->incident, alarm);
 		alarm->severity = severity;

@@ -36,6 +36,7 @@ static void put_alarm(struct engine *engine, const struct alarm *alarm)
 
 	json_print(json, &text);
 	change->alarm = arena_string(arena, slice_of(alarm->id));
+	change->key = arena_copy(arena, alarm->key);
 	change->incident = arena_string(arena, slice_of(alarm->incident->id));
 	change->state = alarm->raised ? "raised" : "cleared";
 	change->severity = severity_name(alarm->severity);

@@ -110,9 +110,9 @@ static bool expect_incident(struct scenario *scenario, struct slice rest, bool n
 		return scenario_wrong(scenario, "expect incident takes its number, from 1");
 	if (!facts_read(scenario, rest, &search.facts))
 		return false;
-	for (unsigned i = 1; i <= history->announced; i++) {
+	for (size_t i = 1; i <= history->announced; i++) {
 		incident = history_incident(history, i);
-		if (no || i == number)
+		if (no || i == (size_t)number)
 			consider_text(&search, incident->document);
 	}
 	if (!no)

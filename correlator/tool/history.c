@@ -14,6 +14,7 @@ void history_init(struct history *history)
 		.arena = arena_new(0),
 		.by_id = table_new(0),
 		.events = table_new(0),
+		.keys = table_new(0),
 	};
 }
 
@@ -36,6 +37,8 @@ void history_free(struct history *history)
 		free(CONTAINER(link, struct past_alert, link)->outputs);
 	table_free(history->by_id);
 	table_free(history->events);
+	table_free(history->keys);
+	free(history->by_ordinal);
 	arena_free(history->arena);
 	*history = (struct history){0};
 }
@@ -59,13 +62,47 @@ static struct past *past_of(struct history *history, struct list *list, const ch
 	return past;
 }
 
-static void set_document(
-	struct history *history, struct past *past, const struct change *change)
+static void set_document(struct past *past, const struct change *change)
 {
-	(void)history;
 	free(past->document);
 	past->document = xstrdup(change->document);
 	past->state = change->state;
+}
+
+static bool is_open(const struct past *incident)
+{
+	return strcmp(incident->state, "open") == 0;
+}
+
+static void take_incident(struct history *history, const struct change *change)
+{
+	struct past *incident = past_of(history, &history->incidents, change->incident);
+
+	history->open -= is_open(incident);
+	set_document(incident, change);
+	history->open += is_open(incident);
+	if (history->open > history->most_open)
+		history->most_open = history->open;
+}
+
+static void take_alarm(struct history *history, const struct change *change)
+{
+	struct past *alarm = past_of(history, &history->alarms, change->alarm);
+
+	alarm->incident = change->incident
+				  ? past_of(history, &history->incidents, change->incident)
+				  : NULL;
+	set_document(alarm, change);
+	if (!table_find(history->keys, change->key))
+		table_set(history->keys, arena_copy(history->arena, change->key), alarm);
+}
+
+static void number_incident(struct history *history, struct past *incident)
+{
+	history->by_ordinal = xgrow(history->by_ordinal, history->announced,
+		&history->ordinal_capacity, sizeof(*history->by_ordinal));
+	history->by_ordinal[history->announced++] = incident;
+	incident->ordinal = (unsigned)history->announced;
 }
 
 static void take_alert(struct history *history, const struct change *change)
@@ -80,7 +117,7 @@ static void take_alert(struct history *history, const struct change *change)
 	list_append(&history->alerts, &alert->link);
 	history->alert_count++;
 	if (alert->incident->ordinal == 0)
-		alert->incident->ordinal = ++history->announced;
+		number_incident(history, alert->incident);
 }
 
 /* A delivery follows its alert closely, if not at once. */
@@ -111,19 +148,12 @@ static void take_delivery(struct history *history, const struct change *change)
 
 static void take(struct history *history, const struct change *change)
 {
-	struct past *alarm;
-
 	switch (change->kind) {
 	case CHANGE_INCIDENT:
-		set_document(history, past_of(history, &history->incidents, change->incident),
-			change);
+		take_incident(history, change);
 		break;
 	case CHANGE_ALARM:
-		alarm = past_of(history, &history->alarms, change->alarm);
-		alarm->incident = change->incident ? past_of(history, &history->incidents,
-							     change->incident)
-						   : NULL;
-		set_document(history, alarm, change);
+		take_alarm(history, change);
 		break;
 	case CHANGE_ALERT:
 		take_alert(history, change);
@@ -161,15 +191,11 @@ void history_count(struct history *history, const struct event_matches *matches,
 	}
 }
 
-struct past *history_incident(const struct history *history, unsigned ordinal)
+struct past *history_incident(const struct history *history, size_t ordinal)
 {
-	for (struct link *link = history->incidents.first; link; link = link->next) {
-		struct past *incident = CONTAINER(link, struct past, link);
+	bool there = ordinal > 0 && ordinal <= history->announced;
 
-		if (ordinal > 0 && incident->ordinal == ordinal)
-			return incident;
-	}
-	return NULL;
+	return there ? history->by_ordinal[ordinal - 1] : NULL;
 }
 
 uint64_t history_events(const struct history *history, const char *rule)

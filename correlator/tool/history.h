@@ -40,7 +40,10 @@ struct history {
 	struct table *events; /* by rule id: struct past_event */
 	size_t alert_count;
 	uint64_t applied, refused; /* orders */
-	unsigned announced;        /* incidents */
+	struct past **by_ordinal;  /* incidents that were announced */
+	size_t announced, ordinal_capacity;
+	size_t open, most_open; /* incidents announced and not cleared: now, and ever at once */
+	struct table *keys;     /* every key that alarms had (change.h) */
 };
 
 struct past_event {
@@ -54,7 +57,7 @@ void history_count(
 	struct history *history, const struct event_matches *matches, uint64_t times);
 
 /* The n-th incident announced, from 1; NULL when there were not that many. */
-struct past *history_incident(const struct history *history, unsigned ordinal);
+struct past *history_incident(const struct history *history, size_t ordinal);
 struct past *history_find(const struct history *history, const char *id);
 uint64_t history_events(const struct history *history, const char *rule);
 

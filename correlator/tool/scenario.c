@@ -51,10 +51,10 @@ const char *scenario_incident(struct scenario *scenario, struct slice ordinal)
 			SLICE_PRINT(ordinal));
 		return NULL;
 	}
-	incident = history_incident(&scenario->world.history, (unsigned)number);
+	incident = history_incident(&scenario->world.history, (size_t)number);
 	if (!incident)
 		scenario_wrong(scenario,
-			"there is no incident %" PRId64 " yet: %u announced so far", number,
+			"there is no incident %" PRId64 " yet: %zu announced so far", number,
 			scenario->world.history.announced);
 	return incident ? incident->id : NULL;
 }

@@ -26,6 +26,12 @@ tests_unit_tool_test_journal_SOURCES = tests/unit/tool/test_journal.c tests/unit
 tests_unit_tool_test_journal_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) $(CURL_CFLAGS) \
 	-I$(top_srcdir)/tests
 tests_unit_tool_test_journal_LDADD = $(LIBS_TOOL) $(LIBS_TEST)
+check_PROGRAMS += tests/unit/tool/test_replay
+TESTS += tests/unit/tool/test_replay
+tests_unit_tool_test_replay_SOURCES = tests/unit/tool/test_replay.c tests/unit/tool/run_tool.h
+tests_unit_tool_test_replay_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) $(CURL_CFLAGS) \
+	-I$(top_srcdir)/tests
+tests_unit_tool_test_replay_LDADD = $(LIBS_TOOL) $(LIBS_TEST)
 check_PROGRAMS += tests/unit/tool/test_state
 TESTS += tests/unit/tool/test_state
 tests_unit_tool_test_state_SOURCES = tests/unit/tool/test_state.c
