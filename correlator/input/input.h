@@ -10,9 +10,10 @@
 #include "base/error.h"
 #include "base/loop.h"
 #include "base/option.h"
+#include "input/decoder.h"
 #include "input/intake.h"
 
-struct input; /* an open input; each type has its own struct */
+struct input; /* an open input; its struct is that of what carries it, such as udp.c */
 
 /* What every listener has; each type's settings struct begins with it, and its option table
  * holds the rows of INPUT_OPTIONS(type). */
@@ -52,6 +53,7 @@ struct input_type {
 	const char *help;
 	const struct option *options; /* its struct begins with input_settings `common` */
 	size_t settings_size;
+	const struct decoder *decoder; /* of datagrams */
 	/* Binds and begins to read. `settings` and `intake` must live as long as the input. */
 	struct input *(*open)(const struct input_settings *settings, struct loop *loop,
 		const struct intake *intake, struct error *error);

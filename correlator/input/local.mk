@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 noinst_LIBRARIES += correlator/input/libinput.a
 correlator_input_libinput_a_SOURCES = \
+	correlator/input/decoder.c correlator/input/decoder.h \
 	correlator/input/inputs.c correlator/input/inputs.h \
 	correlator/input/input.h \
 	correlator/input/intake.c correlator/input/intake.h \

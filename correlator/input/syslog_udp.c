@@ -17,10 +17,9 @@ struct syslog_udp_settings {
 	const char *zone;
 };
 
-struct input {
+struct state {
 	const struct input_settings *settings;
 	int64_t zone; /* nanoseconds east of UTC */
-	struct udp *udp;
 };
 
 static const struct option options[] = {
@@ -47,17 +46,31 @@ static bool zone_parse(const char *zone, int64_t *span, struct error *error)
 	return true;
 }
 
-static struct udp_verdict decode(void *context, const struct udp_datagram *datagram, void *room)
+static void *begin(const struct input_settings *settings, struct error *error)
 {
-	const struct input *input = context;
+	const struct syslog_udp_settings *own = (const struct syslog_udp_settings *)settings;
+	struct state *state;
+	int64_t zone = 0;
+
+	if (!zone_parse(own->zone, &zone, error))
+		return NULL;
+	state = xcalloc(1, sizeof(*state));
+	state->settings = settings;
+	state->zone = zone;
+	return state;
+}
+
+static struct verdict decode(void *context, const struct datagram *datagram, void *room)
+{
+	const struct state *state = context;
 	const struct syslog_context how = {
 		.now = datagram->now,
-		.zone = input->zone,
-		.peer = datagram->peer,
-		.relayed = datagram->relayed,
-		.listener = input->settings->place,
+		.zone = state->zone,
+		.peer = &datagram->peer,
+		.relayed = decoder_is_relay(state->settings, &datagram->peer),
+		.listener = state->settings->place,
 	};
-	struct udp_verdict verdict = {.reason = REFUSED_EMPTY};
+	struct verdict verdict = {.reason = REFUSED_EMPTY};
 
 	if (syslog_parse_trim(datagram->bytes).length == 0)
 		return verdict;
@@ -66,44 +79,12 @@ static struct udp_verdict decode(void *context, const struct udp_datagram *datag
 	return verdict;
 }
 
+static const struct decoder decoder = {.begin = begin, .end = free, .decode = decode};
+
 static struct input *open_input(const struct input_settings *settings, struct loop *loop,
 	const struct intake *intake, struct error *error)
 {
-	const struct syslog_udp_settings *own = (const struct syslog_udp_settings *)settings;
-	struct input *input;
-	int64_t zone = 0;
-
-	if (!zone_parse(own->zone, &zone, error))
-		return NULL;
-	input = xcalloc(1, sizeof(*input));
-	input->settings = settings;
-	input->zone = zone;
-	input->udp = udp_open(settings, loop, intake, decode, input, error);
-	if (input->udp)
-		return input;
-	free(input);
-	return NULL;
-}
-
-static void close_input(struct input *input)
-{
-	udp_close(input->udp);
-	free(input);
-}
-
-static const struct input_account *account(const struct input *input)
-{
-	return udp_account(input->udp);
-}
-
-static uint16_t port(const struct input *input)
-{
-	return udp_port(input->udp);
-}
-
-static void pause_input(struct input *input, bool pause)
-{
-	udp_pause(input->udp, pause);
+	return udp_open(&decoder, settings, loop, intake, error);
 }
 
 const struct input_type input_syslog_udp = {
@@ -111,9 +92,10 @@ const struct input_type input_syslog_udp = {
 	.help = "syslog over UDP, RFC 3164 and RFC 5424",
 	.options = options,
 	.settings_size = sizeof(struct syslog_udp_settings),
+	.decoder = &decoder,
 	.open = open_input,
-	.close = close_input,
-	.account = account,
-	.port = port,
-	.pause = pause_input,
+	.close = udp_close,
+	.account = udp_account,
+	.port = udp_port,
+	.pause = udp_pause,
 };

@@ -16,10 +16,9 @@ struct trap_settings {
 	struct string_list communities;
 };
 
-struct input {
+struct state {
 	const struct trap_settings *settings;
 	struct trap_session *session;
-	struct udp *udp;
 };
 
 static const struct option options[] = {
@@ -45,60 +44,55 @@ static enum refusal refusal_of(enum trap_verdict verdict)
 	}
 }
 
-static struct udp_verdict decode(void *context, const struct udp_datagram *datagram, void *room)
+static void *begin(const struct input_settings *settings, struct error *error)
 {
-	const struct input *input = context;
+	struct trap_session *session = trap_session_new(error);
+	struct state *state;
+
+	if (!session)
+		return NULL;
+	state = xcalloc(1, sizeof(*state));
+	state->settings = (const struct trap_settings *)settings;
+	state->session = session;
+	return state;
+}
+
+static void end(void *context)
+{
+	struct state *state = context;
+
+	if (!state)
+		return;
+	trap_session_free(state->session);
+	free(state);
+}
+
+static struct verdict decode(void *context, const struct datagram *datagram, void *room)
+{
+	const struct state *state = context;
+	const struct input_settings *settings = &state->settings->common;
 	const struct trap_context how = {
-		.peer = datagram->peer,
-		.relayed = datagram->relayed,
-		.listener = input->settings->common.place,
-		.communities = &input->settings->communities,
+		.peer = &datagram->peer,
+		.relayed = decoder_is_relay(settings, &datagram->peer),
+		.listener = settings->place,
+		.communities = &state->settings->communities,
 	};
-	struct udp_verdict verdict = {0};
+	struct verdict verdict = {0};
 	enum trap_verdict decoded =
-		trap_session_decode(input->session, datagram->bytes, &how, room, &verdict.size);
+		trap_session_decode(state->session, datagram->bytes, &how, room, &verdict.size);
 
 	if (decoded != TRAP_ACCEPTED)
-		return (struct udp_verdict){.reason = refusal_of(decoded)};
+		return (struct verdict){.reason = refusal_of(decoded)};
 	verdict.malformed = ((const struct event *)room)->flags & EVENT_MALFORMED;
 	return verdict;
 }
 
-static void close_input(struct input *input)
-{
-	udp_close(input->udp);
-	trap_session_free(input->session);
-	free(input);
-}
+static const struct decoder decoder = {.begin = begin, .end = end, .decode = decode};
 
 static struct input *open_input(const struct input_settings *settings, struct loop *loop,
 	const struct intake *intake, struct error *error)
 {
-	struct input *input = xcalloc(1, sizeof(*input));
-
-	input->settings = (const struct trap_settings *)settings;
-	input->session = trap_session_new(error);
-	if (input->session)
-		input->udp = udp_open(settings, loop, intake, decode, input, error);
-	if (input->udp)
-		return input;
-	close_input(input);
-	return NULL;
-}
-
-static const struct input_account *account(const struct input *input)
-{
-	return udp_account(input->udp);
-}
-
-static uint16_t port(const struct input *input)
-{
-	return udp_port(input->udp);
-}
-
-static void pause_input(struct input *input, bool pause)
-{
-	udp_pause(input->udp, pause);
+	return udp_open(&decoder, settings, loop, intake, error);
 }
 
 const struct input_type input_snmp_trap = {
@@ -106,9 +100,10 @@ const struct input_type input_snmp_trap = {
 	.help = "SNMP traps over UDP, v1 and v2c",
 	.options = options,
 	.settings_size = sizeof(struct trap_settings),
+	.decoder = &decoder,
 	.open = open_input,
-	.close = close_input,
-	.account = account,
-	.port = port,
-	.pause = pause_input,
+	.close = udp_close,
+	.account = udp_account,
+	.port = udp_port,
+	.pause = udp_pause,
 };

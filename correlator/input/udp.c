@@ -22,12 +22,12 @@ enum {
 	CALLS = 4,                /* in one turn of the loop: other inputs want theirs */
 };
 
-struct udp {
+struct input {
 	const struct input_settings *settings;
 	struct loop *loop;
 	const struct intake *intake;
-	udp_decode *decode;
-	void *context;
+	const struct decoder *decoder;
+	void *state; /* of the decoder */
 	int fd;
 	struct watch *readable; /* NULL: reading has stopped */
 	struct watch *second;
@@ -43,42 +43,25 @@ struct udp {
 	char *bytes; /* DATAGRAMS times DATAGRAM_MAXIMUM */
 };
 
-static bool listed(const struct prefix_list *list, const struct address *address)
-{
-	for (size_t i = 0; i < list->count; i++)
-		if (prefix_contains(&list->items[i], address))
-			return true;
-	return false;
-}
-
-static void refuse(struct udp *udp, enum refusal reason)
+static void refuse(struct input *udp, enum refusal reason)
 {
 	udp->account.refused[reason]++;
 }
 
 /* What can be said before there is any room; REFUSALS: nothing against it. */
 static enum refusal first_look(
-	const struct udp *udp, const struct mmsghdr *message, struct address *peer)
+	const struct input *udp, const struct mmsghdr *message, struct datagram *datagram)
 {
-	const struct prefix_list *allow = &udp->settings->allow;
-
-	if (!address_from_socket(message->msg_hdr.msg_name, peer, NULL))
+	datagram->bytes = slice_make(message->msg_hdr.msg_iov->iov_base, message->msg_len);
+	datagram->now = udp->now;
+	if (!address_from_socket(message->msg_hdr.msg_name, &datagram->peer, NULL))
 		return REFUSED_SOURCE;
-	if (allow->count > 0 && !listed(allow, peer))
-		return REFUSED_SOURCE;
-	return message->msg_len == 0 ? REFUSED_EMPTY : REFUSALS;
+	return decoder_look(udp->settings, datagram);
 }
 
-static void decode_into(
-	struct udp *udp, const struct mmsghdr *message, const struct address *peer, void *room)
+static void decode_into(struct input *udp, const struct datagram *datagram, void *room)
 {
-	const struct udp_datagram datagram = {
-		.bytes = slice_make(message->msg_hdr.msg_iov->iov_base, message->msg_len),
-		.peer = peer,
-		.relayed = listed(&udp->settings->relays, peer),
-		.now = udp->now,
-	};
-	struct udp_verdict verdict = udp->decode(udp->context, &datagram, room);
+	struct verdict verdict = udp->decoder->decode(udp->state, datagram, room);
 
 	if (verdict.size == 0) {
 		refuse(udp, verdict.reason);
@@ -93,10 +76,10 @@ static void decode_into(
 }
 
 /* False when there is no room for it. */
-static bool take(struct udp *udp, const struct mmsghdr *message)
+static bool take(struct input *udp, const struct mmsghdr *message)
 {
-	struct address peer;
-	enum refusal reason = first_look(udp, message, &peer);
+	struct datagram datagram;
+	enum refusal reason = first_look(udp, message, &datagram);
 	void *room;
 
 	if (reason != REFUSALS) {
@@ -106,18 +89,18 @@ static bool take(struct udp *udp, const struct mmsghdr *message)
 	room = udp->intake->room(udp->intake->context);
 	if (!room)
 		return false;
-	decode_into(udp, message, &peer, room);
+	decode_into(udp, &datagram, room);
 	return true;
 }
 
-static void stop_reading(struct udp *udp)
+static void stop_reading(struct input *udp)
 {
 	watch_free(udp->readable);
 	udp->readable = NULL;
 }
 
 /* Decodes what was read; false, and reading stops, when that was not possible for all. */
-static bool take_all(struct udp *udp)
+static bool take_all(struct input *udp)
 {
 	for (; udp->next < udp->count && !udp->paused; udp->next++)
 		if (!take(udp, &udp->messages[udp->next]))
@@ -128,7 +111,7 @@ static bool take_all(struct udp *udp)
 	return false;
 }
 
-static void complain(struct udp *udp)
+static void complain(struct input *udp)
 {
 	if (udp->complained || errno == EAGAIN || errno == EINTR)
 		return;
@@ -137,7 +120,7 @@ static void complain(struct udp *udp)
 }
 
 /* Reads once; whether as much was there as fits. */
-static bool read_datagrams(struct udp *udp)
+static bool read_datagrams(struct input *udp)
 {
 	int count;
 
@@ -157,7 +140,7 @@ static bool read_datagrams(struct udp *udp)
 
 static void on_readable(void *context)
 {
-	struct udp *udp = context;
+	struct input *udp = context;
 	bool more = true;
 
 	for (int calls = 0; more && calls < CALLS; calls++) {
@@ -168,7 +151,7 @@ static void on_readable(void *context)
 }
 
 /* The kernel's counter has 32 bits and wraps. */
-static void count_drops(struct udp *udp)
+static void count_drops(struct input *udp)
 {
 	uint32_t drops = udp_socket_drops(udp->fd);
 	uint32_t lost = drops - udp->drops;
@@ -182,13 +165,13 @@ static void count_drops(struct udp *udp)
 
 static void on_second(void *context)
 {
-	struct udp *udp = context;
+	struct input *udp = context;
 
 	udp->complained = false;
 	count_drops(udp);
 }
 
-static void prepare_messages(struct udp *udp)
+static void prepare_messages(struct input *udp)
 {
 	udp->bytes = xmalloc((size_t)DATAGRAMS * DATAGRAM_MAXIMUM);
 	for (size_t i = 0; i < DATAGRAMS; i++) {
@@ -199,20 +182,23 @@ static void prepare_messages(struct udp *udp)
 	}
 }
 
-struct udp *udp_open(const struct input_settings *settings, struct loop *loop,
-	const struct intake *intake, udp_decode *decode, void *context, struct error *error)
+struct input *udp_open(const struct decoder *decoder, const struct input_settings *settings,
+	struct loop *loop, const struct intake *intake, struct error *error)
 {
-	int fd = udp_socket_open(settings, error);
-	struct udp *udp;
+	void *state = decoder->begin(settings, error);
+	int fd = state ? udp_socket_open(settings, error) : -1;
+	struct input *udp;
 
-	if (fd < 0)
+	if (fd < 0) {
+		decoder->end(state);
 		return NULL;
+	}
 	udp = xcalloc(1, sizeof(*udp));
 	udp->settings = settings;
 	udp->loop = loop;
 	udp->intake = intake;
-	udp->decode = decode;
-	udp->context = context;
+	udp->decoder = decoder;
+	udp->state = state;
 	udp->fd = fd;
 	prepare_messages(udp);
 	udp->readable = loop_readable(loop, fd, on_readable, udp);
@@ -220,29 +206,28 @@ struct udp *udp_open(const struct input_settings *settings, struct loop *loop,
 	return udp;
 }
 
-void udp_close(struct udp *udp)
+void udp_close(struct input *udp)
 {
-	if (!udp)
-		return;
 	count_drops(udp);
 	stop_reading(udp);
 	watch_free(udp->second);
 	close(udp->fd);
+	udp->decoder->end(udp->state);
 	free(udp->bytes);
 	free(udp);
 }
 
-const struct input_account *udp_account(const struct udp *udp)
+const struct input_account *udp_account(const struct input *udp)
 {
 	return &udp->account;
 }
 
-uint16_t udp_port(const struct udp *udp)
+uint16_t udp_port(const struct input *udp)
 {
 	return udp_socket_port(udp->fd);
 }
 
-void udp_pause(struct udp *udp, bool pause)
+void udp_pause(struct input *udp, bool pause)
 {
 	udp->paused = pause;
 	if (pause) {

@@ -14,32 +14,14 @@
 
 #include "input/input.h"
 
-struct udp_datagram {
-	struct slice bytes;
-	const struct address *peer;
-	bool relayed; /* the peer is a listed relay */
-	int64_t now;  /* wall clock when it was taken from the kernel */
-};
-
-struct udp_verdict {
-	size_t size;         /* of the event; 0: refused */
-	enum refusal reason; /* when refused */
-	bool malformed;      /* the event is EVENT_MALFORMED */
-};
-
-/* Makes an event in `room` (EVENT_MAXIMUM bytes). */
-typedef struct udp_verdict udp_decode(
-	void *context, const struct udp_datagram *datagram, void *room);
-
-struct udp;
-
-/* `settings` and `intake` must live as long as it does. */
-struct udp *udp_open(const struct input_settings *settings, struct loop *loop,
-	const struct intake *intake, udp_decode *decode, void *context, struct error *error);
+/* What an input type that takes datagrams puts into its table. `settings` and `intake` must
+ * live as long as the input. */
+struct input *udp_open(const struct decoder *decoder, const struct input_settings *settings,
+	struct loop *loop, const struct intake *intake, struct error *error);
 /* Counts and reports what the kernel dropped until now, then closes. */
-void udp_close(struct udp *udp);
-const struct input_account *udp_account(const struct udp *udp);
-uint16_t udp_port(const struct udp *udp);
-void udp_pause(struct udp *udp, bool pause);
+void udp_close(struct input *input);
+const struct input_account *udp_account(const struct input *input);
+uint16_t udp_port(const struct input *input);
+void udp_pause(struct input *input, bool pause);
 
 #endif

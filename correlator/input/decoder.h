@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * How a datagram becomes an event, by whatever way it came: from a socket (udp.h), or out of a
+ * capture. So that a capture gives what the listener would have given, everything that decides
+ * it but the socket is here: who may send, whose word is taken, how it is parsed.
+ */
+#ifndef INPUT_DECODER_H
+#define INPUT_DECODER_H
+
+#include "base/error.h"
+#include "input/intake.h"
+
+struct input_settings;
+
+struct datagram {
+	struct slice bytes;
+	struct address peer;
+	int64_t now; /* wall clock when it came */
+};
+
+struct verdict {
+	size_t size;         /* of the event; 0: refused */
+	enum refusal reason; /* when refused */
+	bool malformed;      /* the event is EVENT_MALFORMED */
+};
+
+/* Each type of input has one, and what it keeps between datagrams: its state. */
+struct decoder {
+	/* `settings` are those of its type and must live as long as the state. NULL with a
+	 * sentence. */
+	void *(*begin)(const struct input_settings *settings, struct error *error);
+	void (*end)(void *state); /* NULL is none */
+	/* Makes an event in `room` (EVENT_MAXIMUM bytes) of what decoder_look() has passed. */
+	struct verdict (*decode)(void *state, const struct datagram *datagram, void *room);
+};
+
+/* What there is against a datagram before it is parsed; REFUSALS: nothing. */
+enum refusal decoder_look(
+	const struct input_settings *settings, const struct datagram *datagram);
+/* Whether the peer is a listed relay. */
+bool decoder_is_relay(const struct input_settings *settings, const struct address *peer);
+
+#endif
