@@ -122,7 +122,7 @@ bool grouping_guess(struct engine *engine, struct incident *incident)
 	struct cause how;
 	struct incident *into;
 
-	if (root->known_platform || root->rule->about_self)
+	if ((root->known_platform && !root->rule->fault->symptom) || root->rule->about_self)
 		return false;
 	into = relation_guess(engine->relations, root, &how);
 	if (!into || is_taken(into, incident))
@@ -134,7 +134,7 @@ bool grouping_guess(struct engine *engine, struct incident *incident)
 			alarm->raised_at - into->root->raised_at);
 	}
 	absorb(engine, incident, into);
-	lifecycle_touch(engine, into, "alarms of an unknown node");
+	lifecycle_touch(engine, into, "alarms of a node that the inventory may have wrong");
 	return true;
 }
 

@@ -118,7 +118,8 @@ static void forget_transient(struct engine *engine, struct incident *incident)
 	dissolve(engine, incident);
 }
 
-/* The hold is over: join what an unknown node most probably belongs to, tell, or forget what has passed by itself. */
+/* The hold is over: join what would explain it were it elsewhere, tell, or forget what has
+ * passed by itself. */
 static void hold_over(struct engine *engine, struct incident *incident)
 {
 	if (incident->raised > 0 && grouping_guess(engine, incident))

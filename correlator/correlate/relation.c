@@ -220,27 +220,33 @@ void relation_effects_of(const struct registry *registry, const struct alarm *al
 	text_free(&key);
 }
 
-/* Whether an alarm that lies nobody knows where could lie in one instance with the cause: not
- * on the same node, for that one is known; and on its link only if that one's other end is not.
- */
-static bool may_lie(const struct reach *reach, const struct alarm *a)
+/* Whether B could lie where A causes it, if what the inventory says of B's node counts for
+ * nothing. A node that it does not know is not A's, which it does; it may be a neighbour, and
+ * at the other end of A's link if that one is not known. */
+static bool may_lie(const struct reach *reach, const struct alarm *a, const struct alarm *b)
 {
 	if (!a->known_platform)
 		return false;
-	switch (reach->cause->scope) {
-	case SCOPE_NODE:
-		return reach->downstream || reach->steps > 0;
-	case SCOPE_LINK:
-		return reach->downstream || !a->known_link;
-	default:
+	if (reach->downstream)
 		return true;
+	switch (reach->cause->scope) {
+	case SCOPE_PLATFORM:
+	case SCOPE_SITE:
+		return true;
+	case SCOPE_NODE:
+		return !b->known_platform && reach->steps > 0;
+	case SCOPE_LINK:
+		return !b->known_platform && !a->known_link;
+	case SCOPE_FIELDS:
+		return !b->known_platform;
 	}
+	return false;
 }
 
 static bool may_cause(const struct reach *reach, const struct alarm *a, const struct alarm *b)
 {
 	return distance_between(a, b) <= reach->cause->window && cause_in_window(a, b) &&
-	       may_lie(reach, a) && cause_same_fields(reach, a, b);
+	       may_lie(reach, a, b) && cause_same_fields(reach, a, b);
 }
 
 /* Newest first, and not all of those that stay for ever. False when there is a second one. */

@@ -91,6 +91,7 @@ struct fault_definition {
 	struct string_list downstream;
 	const char *scope;                    /* "platform", "site", "node", "link", or NULL */
 	struct string_list scope_fields;      /* instead of scope: key fields */
+	bool symptom;                         /* never a fault of its own */
 	int64_t window, hold, linger, reopen; /* nanoseconds; -1: not given */
 	const char *title;                    /* template or NULL */
 };

@@ -125,6 +125,7 @@ struct fault_rule {
 	enum fault_scope scope;
 	const char **scope_fields;
 	size_t scope_field_count;
+	bool symptom; /* never a fault of its own */
 	int64_t window, hold, linger, reopen;
 	const struct template *title; /* names: platform, class, node, site, link, text ... */
 	unsigned depth; /* 0: nothing explains it; else longest way from such a class */

@@ -103,6 +103,7 @@ bool ruleset_add_fault(struct ruleset *ruleset, const struct fault_definition *d
 	fault = add_fault(ruleset, class, definition);
 	fault->origin = definition->origin;
 	fault->digest = definition->digest;
+	fault->symptom = definition->symptom;
 	good = parse_scope(definition, fault, report);
 	fault->title =
 		parse_title(ruleset, definition->title ? definition->title : default_title,
@@ -277,6 +278,15 @@ static void check_edges(
 	}
 }
 
+static void check_symptoms(const struct ruleset *ruleset, struct report *report)
+{
+	for (size_t i = 0; i < ruleset->fault_count; i++)
+		if (ruleset->faults[i]->symptom && ruleset->faults[i]->depth == 0)
+			report_doubt(report, ruleset->faults[i]->origin,
+				"class '%s' is said to be a symptom, but nothing explains it",
+				ruleset->faults[i]->class);
+}
+
 void ruleset_fault_resolve(struct ruleset *ruleset, struct report *report)
 {
 	const size_t known = ruleset->fault_count; /* classes only named come behind */
@@ -288,5 +298,6 @@ void ruleset_fault_resolve(struct ruleset *ruleset, struct report *report)
 	check_scopes(ruleset, report);
 	check_edges(ruleset, &edges, report);
 	reach_compute(ruleset, edges.items, edges.count, report);
+	check_symptoms(ruleset, report);
 	free(edges.items);
 }

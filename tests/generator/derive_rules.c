@@ -250,6 +250,15 @@ static int64_t hold_of(const struct model *model, const char *class)
 	return hold < HOLD_MOST ? hold : HOLD_MOST;
 }
 
+/* Whether no fault begins with it. */
+static bool is_symptom(const struct model *model, const char *class)
+{
+	for (size_t i = 0; i < model->fault_count; i++)
+		if (strcmp(model->faults[i].shows[0].symptom->class, class) == 0)
+			return false;
+	return true;
+}
+
 static void put_fault(struct text *out, const struct model *model,
 	const struct relation_model *relation, const struct class_model *class)
 {
@@ -263,7 +272,8 @@ static void put_fault(struct text *out, const struct model *model,
 	text_string(out, "); downstream = (");
 	put_classes(out, relation, class->downstream);
 	text_printf(out,
-		");\n    window = \"%s\"; hold = \"%s\"; linger = \"%s\"; reopen = \"%s\"; }",
+		");%s\n    window = \"%s\"; hold = \"%s\"; linger = \"%s\"; reopen = \"%s\"; }",
+		is_symptom(model, class->name) ? " symptom = true;" : "",
 		duration_print(class->window, window),
 		duration_print(hold_of(model, class->name), hold),
 		duration_print(RULE_LINGER, linger), duration_print(RULE_REOPEN, reopen));

@@ -44,6 +44,7 @@ scenarios = \
 	tests/scenario/services.scn \
 	tests/scenario/severity.scn \
 	tests/scenario/shed.scn \
+	tests/scenario/symptom_guess.scn \
 	tests/scenario/takeover.scn \
 	tests/scenario/takeover_announced.scn \
 	tests/scenario/takeover_hold.scn \

@@ -12,9 +12,8 @@
  * With $FORGET_LIES the disk only says that it has synced: a test must find that out.
  *
  * Names of a folder are undone from the last one backwards, as file systems with a journal do.
- * Writes by stdio and mappings go past it; so does the file of SQLite that is mapped, which SQLite
- * makes anew after a crash. It makes system calls itself, so that it does not
- * matter what else is preloaded.
+ * Writes by stdio and mappings go past it; so does the file that SQLite maps, and makes anew after
+ * a crash. It makes system calls itself, so that it does not matter what else is preloaded.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -76,10 +75,9 @@ static bool is_ours(const char *path)
 {
 	const char *folder = getenv("FORGET_FOLDER");
 	const size_t length = folder ? strlen(folder) : 0;
-	const char *end = strrchr(path, '-');
 
 	return length > 0 && strncmp(path, folder, length) == 0 && path[length] == '/' &&
-	       !(end && strcmp(end, "-shm") == 0);
+	       !strstr(path + length, "-shm");
 }
 
 static uint64_t mix(uint64_t number)

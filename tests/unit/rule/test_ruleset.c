@@ -355,8 +355,9 @@ static void test_doubts(void **state)
 	ALARM(ruleset, &report, 11, "b", .raise = "vm.app.died", .clear_all = "node.restarted",
 		.key = "node");
 	FAULT(ruleset, &report, 12, "application problem",
-		.explains = "aplication unclassified:node,port");
-	FAULT(ruleset, &report, 13, "unclassified", .downstream = "unclasified");
+		.explains = "aplication unclassified:node,port", .rest = {.symptom = true});
+	FAULT(ruleset, &report, 13, "unclassified", .downstream = "unclasified",
+		.rest = {.symptom = true}); /* which is explained */
 	assert_true(ruleset_finish(ruleset, NULL, &report));
 	assert_reported(&report, PROBLEM_DOUBT, 3,
 		"event 'vm.app.started' is never used: no alarm names it, and it shows no "
@@ -385,7 +386,9 @@ static void test_doubts(void **state)
 		"class 'application problem' explains 'unclassified' where 'port' is the same, "
 		"but "
 		"the key of alarm 'b' has no 'port'");
-	assert_int_equal(report.count, 9);
+	assert_reported(&report, PROBLEM_DOUBT, 12,
+		"class 'application problem' is said to be a symptom, but nothing explains it");
+	assert_int_equal(report.count, 10);
 	report_free(&report);
 	ruleset_free(ruleset);
 }
