@@ -121,7 +121,8 @@ static const char configuration[] =
 	"outputs = ( { id = \"tickets\"; type = \"file\"; path = \"alerts.json\"; } );\n"
 	"routes = ( { id = \"all\"; outputs = [ \"tickets\" ]; } );\n";
 
-bool derive_write(const char *folder, const struct network *network, struct error *error)
+bool derive_write(const char *folder, const struct network *network,
+	const struct relation_model *relation, struct error *error)
 {
 	struct text platforms = {0}, nodes = {0}, links = {0}, conf = {0};
 	char path[PATH_BYTES];
@@ -137,7 +138,7 @@ bool derive_write(const char *folder, const struct network *network, struct erro
 	       write_file(path, "nodes.csv", &nodes, error) &&
 	       write_file(path, "links.csv", &links, error) &&
 	       write_file(folder, "correlator.conf", &conf, error) &&
-	       derive_rules(folder, network->model, error);
+	       derive_rules(folder, network->model, relation, error);
 	text_free(&platforms);
 	text_free(&nodes);
 	text_free(&links);

@@ -318,25 +318,18 @@ static void put_rules(
 	text_free(&alarms);
 }
 
-bool derive_rules(const char *folder, const struct model *model, struct error *error)
+bool derive_rules(const char *folder, const struct model *model,
+	const struct relation_model *relation, struct error *error)
 {
-	struct report report = {0};
-	struct relation_model *relation = relation_model_make(model, &report);
 	struct text rules = {0};
 	char path[PATH_BYTES];
-	bool done = false;
+	bool done;
 
 	snprintf(path, sizeof(path), "%s/rules", folder);
 	mkdir(path, 0777);
 	snprintf(path, sizeof(path), "%s/rules/model.rules", folder);
-	if (relation) {
-		put_rules(&rules, model, relation);
-		done = file_replace(path, (struct slice[]){text_slice(&rules)}, 1, error);
-	} else {
-		error_set(error, "%s", report.problems[0].text);
-	}
-	relation_model_free(relation);
-	report_free(&report);
+	put_rules(&rules, model, relation);
+	done = file_replace(path, (struct slice[]){text_slice(&rules)}, 1, error);
 	text_free(&rules);
 	return done;
 }

@@ -54,7 +54,7 @@ static const struct option table[] = {
 	{.name = "alarms",
 		.type = OPTION_INTEGER,
 		PLACE(story.alarms),
-		.value = "64",
+		.value = "88",
 		.maximum = 1000000,
 		.help = "messages that raise, in ten minutes on 439 nodes"},
 	PER_MILLE("overlap", story.overlap, "300",
@@ -95,13 +95,11 @@ static bool write_run(const struct settings *settings, const struct story *story
 	       truth_write(folder, story, (uint64_t)settings->seed, &settings->air, error);
 }
 
-static bool run(struct settings *settings, const struct model *model, const char *folder,
-	struct error *error)
+static bool run(struct settings *settings, const struct model *model,
+	const struct relation_model *relation, const char *folder, struct error *error)
 {
 	uint64_t seed = (uint64_t)settings->seed;
 	struct network *network = network_make(model, settings->nodes, &settings->flaws, seed);
-	struct report report = {0};
-	struct relation_model *relation = relation_model_make(model, &report);
 	struct story *story;
 	bool done;
 
@@ -109,17 +107,13 @@ static bool run(struct settings *settings, const struct model *model, const char
 	settings->story.begin = (1772409600 + settings->seed % 300 * 86400) * SECONDS;
 	settings->story.end = settings->story.begin + settings->minutes * MINUTES;
 	mkdir(folder, 0777);
-	done = relation && derive_write(folder, network, error);
-	if (!relation)
-		error_set(error, "%s", report.problems[0].text);
+	done = derive_write(folder, network, relation, error);
 	if (done && !settings->rules_only) {
 		story = story_make(network, &settings->story, seed);
 		relation_mark_alike(relation, story);
 		done = write_run(settings, story, folder, error);
 		story_free(story);
 	}
-	relation_model_free(relation);
-	report_free(&report);
 	network_free(network);
 	return done;
 }
@@ -130,6 +124,7 @@ int main(int count, char **words)
 	struct operands operands;
 	struct report report = {0};
 	struct error error = {""};
+	struct relation_model *relation;
 	struct model *model;
 	bool done;
 
@@ -143,13 +138,13 @@ int main(int count, char **words)
 		return settings.help ? 0 : 2;
 	}
 	model = model_read(operands.words[0], &report);
+	relation = model ? relation_model_make(model, &report) : NULL;
 	report_print(&report, stderr);
 	report_free(&report);
-	if (!model)
-		return 1;
-	done = run(&settings, model, operands.words[1], &error);
-	model_free(model);
-	if (!done)
+	done = relation && run(&settings, model, relation, operands.words[1], &error);
+	if (relation && !done)
 		fprintf(stderr, "generate: %s\n", error.text);
+	relation_model_free(relation);
+	model_free(model);
 	return done ? 0 : 1;
 }

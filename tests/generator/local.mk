@@ -14,4 +14,7 @@ tests_generator_generate_SOURCES = tests/generator/generate.c \
 	tests/generator/derive.c tests/generator/derive_rules.c
 tests_generator_generate_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests $(NETSNMP_CFLAGS) $(CONFIG_CFLAGS)
 tests_generator_generate_LDADD = $(LIBS_CONFIG) -lm
-EXTRA_DIST += tests/generator/models/mobile-core.model
+EXTRA_DIST += tests/generator/models/mobile-core.model tests/generator/models/ip-metro.model \
+	tests/generator/models/radio-access.model tests/generator/models/fixed-voice.model \
+	tests/generator/models/data-centre.model
+SCRIPT_TESTS += tests/generator/models.sh

@@ -311,7 +311,8 @@ static void check_platforms(
 		return;
 	}
 	for (size_t i = 0; i < model->platform_count; i++)
-		model_platforms(reader, root, model, &model->platforms[i].depends_on);
+		model_platforms(reader, reader_entry(reader_member(root, "platforms"), i),
+			model, &model->platforms[i].depends_on);
 }
 
 static void read_all(

@@ -8,6 +8,7 @@
 #define TESTS_GENERATOR_OUTPUT_H
 
 #include "generator/air.h"
+#include "generator/relation.h"
 
 struct output;
 
@@ -26,7 +27,9 @@ bool truth_write(const char *folder, const struct story *story, uint64_t seed,
 
 /* Rules, inventory and configuration that an author would write who knows the model and not
  * the run: FOLDER/rules/model.rules, FOLDER/inventory/, FOLDER/correlator.conf. */
-bool derive_write(const char *folder, const struct network *network, struct error *error);
-bool derive_rules(const char *folder, const struct model *model, struct error *error);
+bool derive_write(const char *folder, const struct network *network,
+	const struct relation_model *relation, struct error *error);
+bool derive_rules(const char *folder, const struct model *model,
+	const struct relation_model *relation, struct error *error);
 
 #endif

@@ -125,6 +125,15 @@ static void narrow(const struct relation_model *relation, const struct model *mo
 	}
 }
 
+/* Where the first fault is written that begins with the class. */
+static struct origin origin_of(const struct model *model, const char *class)
+{
+	for (size_t i = 0; i < model->fault_count; i++)
+		if (strcmp(model->faults[i].shows[0].symptom->class, class) == 0)
+			return model->faults[i].origin;
+	return (struct origin){0};
+}
+
 struct relation_model *relation_model_make(const struct model *model, struct report *report)
 {
 	struct relation_model *relation = xcalloc(1, sizeof(*relation));
@@ -137,7 +146,7 @@ struct relation_model *relation_model_make(const struct model *model, struct rep
 		while (go_on(relation, &relation->items[i]))
 			;
 		if (relation->items[i].reaches[i] || relation->items[i].reaches_downstream[i])
-			report_error(report, (struct origin){0},
+			report_error(report, origin_of(model, relation->items[i].name),
 				"the class '%s' explains itself: its faults show what is a "
 				"root "
 				"that shows it",
