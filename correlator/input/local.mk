@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 noinst_LIBRARIES += correlator/input/libinput.a
 correlator_input_libinput_a_SOURCES = \
+	correlator/input/capture.c correlator/input/capture.h \
 	correlator/input/decoder.c correlator/input/decoder.h \
 	correlator/input/inputs.c correlator/input/inputs.h \
 	correlator/input/input.h \
 	correlator/input/intake.c correlator/input/intake.h \
+	correlator/input/packet.c correlator/input/packet.h \
 	correlator/input/repeats.c correlator/input/repeats.h \
 	correlator/input/syslog_3164.c correlator/input/syslog_3164.h \
 	correlator/input/syslog_5424.c correlator/input/syslog_5424.h \

@@ -26,7 +26,7 @@ static void count(uint64_t *in_work, int64_t *span, int64_t now, uint64_t times,
 		*most = *in_work;
 }
 
-static void flow_count(struct flow *flow, int64_t time, uint64_t times)
+void flow_count(struct flow *flow, int64_t time, uint64_t times)
 {
 	if (flow->events == 0)
 		flow->first = time;
@@ -61,33 +61,24 @@ static int64_t time_of(FILE *file)
 	return time(NULL) * SECONDS;
 }
 
-bool feed_lines(struct world *world, const char *file, struct flow *flow, struct error *error)
+bool feed_lines(struct world *world, FILE *file, const char *name, struct flow *flow,
+	struct error *error)
 {
-	bool is_stdin = strcmp(file, "-") == 0, good;
-	FILE *from = is_stdin ? stdin : fopen(file, "r");
+	int64_t near = time_of(file);
 	char *line = NULL;
 	size_t capacity = 0;
 	ssize_t length;
-	int64_t near;
 
-	if (!from)
-		return error_set(error, "cannot read %s: %s", file, strerror(errno));
-	near = time_of(from);
 	world->grant = true;
 	errno = 0;
-	while ((length = getline(&line, &capacity, from)) >= 0) {
+	while ((length = getline(&line, &capacity, file)) >= 0) {
 		struct slice text = slice_trim(slice_make(line, (size_t)length));
 
 		if (text.length)
 			feed_line(world, text, near, flow);
 	}
-	good = !ferror(from);
-	if (!good)
-		error_set(error, "cannot read %s: %s", file, strerror(errno));
 	free(line);
-	if (!is_stdin)
-		fclose(from);
-	return good;
+	return !ferror(file) || error_set(error, "cannot read %s: %s", name, strerror(errno));
 }
 
 bool feed_is_journal(const char *path)

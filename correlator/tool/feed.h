@@ -6,6 +6,8 @@
 #ifndef TOOL_FEED_H
 #define TOOL_FEED_H
 
+#include <stdio.h>
+
 #include "base/error.h"
 #include "tool/world.h"
 
@@ -18,10 +20,14 @@ struct flow {
 	uint64_t most_second, most_minute; /* the busiest ones */
 };
 
-/* One event a line; "-" is standard input. Time is the line's own stamp where it has one, never
- * going back, else the previous time and a millisecond. HOSTNAME counts, as from a listed
+/* Counts `times` events of that time. */
+void flow_count(struct flow *flow, int64_t time, uint64_t times);
+
+/* One event a line; `name` is for messages. Time is the line's own stamp where it has one,
+ * never going back, else the previous time and a millisecond. HOSTNAME counts, as from a listed
  * relay. */
-bool feed_lines(struct world *world, const char *file, struct flow *flow, struct error *error);
+bool feed_lines(struct world *world, FILE *file, const char *name, struct flow *flow,
+	struct error *error);
 
 struct reader;
 

@@ -20,6 +20,7 @@ correlator_tool_libtool_a_SOURCES = \
 	correlator/tool/expect.c \
 	correlator/tool/facts.c correlator/tool/facts.h \
 	correlator/tool/feed.c correlator/tool/feed.h \
+	correlator/tool/feed_capture.c correlator/tool/feed_capture.h \
 	correlator/tool/grid.c correlator/tool/grid.h \
 	correlator/tool/history.c correlator/tool/history.h \
 	correlator/tool/incidents.c \

@@ -11,9 +11,11 @@
 
 #include "base/duration.h"
 #include "config/settings.h"
+#include "input/capture.h"
 #include "journal/reader.h"
 #include "tool/command.h"
 #include "tool/deeds.h"
+#include "tool/feed_capture.h"
 #include "tool/load.h"
 #include "tool/view.h"
 
@@ -104,6 +106,25 @@ static bool open_journal(
 	return work->journal != NULL;
 }
 
+/* A capture, or lines; "-" is standard input. */
+static bool feed_file(
+	struct work *work, struct replay *replay, const char *name, struct error *error)
+{
+	bool is_stdin = strcmp(name, "-") == 0, done;
+	FILE *file = is_stdin ? stdin : fopen(name, "re");
+
+	if (!file)
+		return error_set(error, "cannot read %s: %s", name, strerror(errno));
+	if (capture_begins(file))
+		done = feed_capture(&replay->world, file, name, work->configured, &replay->flow,
+			&work->report, error);
+	else
+		done = feed_lines(&replay->world, file, name, &replay->flow, error);
+	if (!is_stdin)
+		fclose(file);
+	return done;
+}
+
 static bool feed(struct work *work, struct replay *replay, const struct operands *operands,
 	struct error *error)
 {
@@ -112,7 +133,7 @@ static bool feed(struct work *work, struct replay *replay, const struct operands
 		return true;
 	}
 	for (size_t i = 1; i < operands->count; i++)
-		if (!feed_lines(&replay->world, operands->words[i], &replay->flow, error))
+		if (!feed_file(work, replay, operands->words[i], error))
 			return false;
 	return true;
 }
@@ -207,12 +228,14 @@ extern const struct command command_replay;
 const struct command command_replay = {
 	.name = "replay",
 	.operands = "DIR FILE...",
-	.help = "run rules over syslog files or a journal, and show what comes of it",
+	.help = "run rules over syslog files, captures or a journal, and show what comes of it",
 	.details =
-		"DIR is a folder with rules. FILE is text with one syslog line a line ('-':\n"
-		"standard input), or the folder of a journal, which gives the same incident "
-		"ids\n"
-		"as it did in the daemon. Nothing is sent anywhere.",
+		"DIR is a folder with rules. FILE is text with one syslog line a line, or a\n"
+		"capture of tcpdump with traps and syslog over UDP ('-': standard input); or "
+		"it\n"
+		"is the folder of a journal, which gives the same incident ids as it did in "
+		"the\n"
+		"daemon. Nothing is sent anywhere.",
 	.options = options,
 	.settings_size = sizeof(struct replay_words),
 	.least = 2,

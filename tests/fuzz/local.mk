@@ -47,3 +47,7 @@ tests_fuzz_fuzz_trap_LDADD = $(LIBS_SNMP) $(LIBS_FUZZ)
 fuzz_targets += tests/fuzz/fuzz_event
 tests_fuzz_fuzz_event_SOURCES = tests/fuzz/fuzz_event.c
 tests_fuzz_fuzz_event_LDADD = $(LIBS_EVENT) $(LIBS_FUZZ)
+
+fuzz_targets += tests/fuzz/fuzz_capture
+tests_fuzz_fuzz_capture_SOURCES = tests/fuzz/fuzz_capture.c
+tests_fuzz_fuzz_capture_LDADD = $(LIBS_INPUT) $(LIBS_FUZZ)

@@ -20,6 +20,22 @@ make_run() {
 
 records() { sed -n 's/^{"record":\([0-9]*\),.*/\1/p' | sort; }
 
+# Without what has the ids and numbers of the replay.
+replay() {
+	"$tool" replay --json "$@" | tr ',' '\n' | grep '"platform"\|"class"\|"title"\|"customers"\|"since"'
+}
+
+# The capture is the same as the journal.
+judge_capture() {
+	for input in journal input.pcap; do
+		replay --config "$run/correlator.conf" "$run/rules" "$run/$input" >"$work/$input.said"
+	done
+	[ -s "$work/journal.said" ] || fail "$1: nothing happens"
+	diff "$work/journal.said" "$work/input.pcap.said" >"$work/said" ||
+		fail "$1: capture and journal differ: $(head -n 20 "$work/said")"
+	echo "ok: $1: capture and journal are the same"
+}
+
 # What rules list has done something, and what nobody said of a fault has done nothing.
 judge_run() {
 	"$tool" check --inventory "$run/inventory" "$run/rules" >"$work/said" ||
@@ -40,6 +56,7 @@ for model in "$top"/tests/generator/models/*.model "$example"; do
 		make_run "$model" --nodes $nodes
 		judge_run "$(basename "$model") with $nodes nodes"
 	done
+	judge_capture "$(basename "$model")"
 done
 
 # The last is small.

@@ -39,3 +39,15 @@ TESTS += tests/unit/input/test_repeats
 tests_unit_input_test_repeats_SOURCES = tests/unit/input/test_repeats.c
 tests_unit_input_test_repeats_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_input_test_repeats_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/input/test_capture
+TESTS += tests/unit/input/test_capture
+tests_unit_input_test_capture_SOURCES = tests/unit/input/test_capture.c
+tests_unit_input_test_capture_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_input_test_capture_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/input/test_packet
+TESTS += tests/unit/input/test_packet
+tests_unit_input_test_packet_SOURCES = tests/unit/input/test_packet.c
+tests_unit_input_test_packet_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_input_test_packet_LDADD = $(LIBS_INPUT) $(LIBS_TEST)

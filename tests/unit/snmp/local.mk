@@ -7,7 +7,7 @@ tests_unit_snmp_test_trap_samples_SOURCES = \
 	tests/unit/input/samples.h
 tests_unit_snmp_test_trap_samples_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) \
 	-I$(top_srcdir)/tests
-tests_unit_snmp_test_trap_samples_LDADD = $(LIBS_SNMP) $(LIBS_TEST)
+tests_unit_snmp_test_trap_samples_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
 
 check_PROGRAMS += tests/unit/snmp/test_trap_session
 TESTS += tests/unit/snmp/test_trap_session
