@@ -30,23 +30,29 @@ struct input_settings {
 };
 
 #define INPUT_OPTIONS(settings)                                                                \
-	{.name = "address", .type = OPTION_STRING, .offset = offsetof(settings, common.address), \
-		.value = "::", .help = "address to listen on"},                                \
-	{.name = "port", .type = OPTION_INTEGER, .offset = offsetof(settings, common.port),    \
-		.required = true, .minimum = 0, .maximum = 65535,                              \
-		.help = "port; 0 takes any free one"},                                         \
 	{.name = "allow", .type = OPTION_PREFIXES, .offset = offsetof(settings, common.allow), \
 		.help = "senders that are accepted (default: all)"},                           \
 	{.name = "relays", .type = OPTION_PREFIXES,                                            \
 		.offset = offsetof(settings, common.relays),                                   \
 		.help = "relays whose word about the origin is taken"},                        \
-	{.name = "receive_buffer", .type = OPTION_SIZE,                                        \
-		.offset = offsetof(settings, common.receive_buffer), .value = "8 MiB",         \
-		.minimum = 4096, .maximum = 1 << 30, .help = "socket buffer asked of the kernel"}, \
 	{.name = "repeat_limit", .type = OPTION_INTEGER,                                       \
 		.offset = offsetof(settings, common.repeat_limit), .value = "100",             \
 		.minimum = 0, .maximum = 1000000,                                              \
 		.help = "repeats of one message in a second beyond which they are only counted"}
+
+/* Of those that listen at an address. */
+#define INET_OPTIONS(settings)                                                                 \
+	{.name = "address", .type = OPTION_STRING, .offset = offsetof(settings, common.address), \
+		.value = "::", .help = "address to listen on"},                                \
+	{.name = "port", .type = OPTION_INTEGER, .offset = offsetof(settings, common.port),    \
+		.required = true, .minimum = 0, .maximum = 65535,                              \
+		.help = "port; 0 takes any free one"}
+
+/* Of those that take datagrams. */
+#define DATAGRAM_OPTIONS(settings)                                                             \
+	{.name = "receive_buffer", .type = OPTION_SIZE,                                        \
+		.offset = offsetof(settings, common.receive_buffer), .value = "8 MiB",         \
+		.minimum = 4096, .maximum = 1 << 30, .help = "socket buffer asked of the kernel"}
 
 struct input_type {
 	const char *name; /* "syslog-udp" */

@@ -3,17 +3,20 @@ noinst_LIBRARIES += correlator/input/libinput.a
 correlator_input_libinput_a_SOURCES = \
 	correlator/input/capture.c correlator/input/capture.h \
 	correlator/input/decoder.c correlator/input/decoder.h \
+	correlator/input/framing.c correlator/input/framing.h \
 	correlator/input/inputs.c correlator/input/inputs.h \
 	correlator/input/input.h \
 	correlator/input/intake.c correlator/input/intake.h \
 	correlator/input/packet.c correlator/input/packet.h \
+	correlator/input/reception.c correlator/input/reception.h \
 	correlator/input/repeats.c correlator/input/repeats.h \
 	correlator/input/syslog_3164.c correlator/input/syslog_3164.h \
 	correlator/input/syslog_5424.c correlator/input/syslog_5424.h \
+	correlator/input/syslog_decoder.c correlator/input/syslog_decoder.h \
 	correlator/input/syslog_line.h \
 	correlator/input/syslog_parse.c correlator/input/syslog_parse.h \
 	correlator/input/syslog_stamp.c correlator/input/syslog_stamp.h \
 	correlator/input/syslog_udp.c \
 	correlator/input/trap.c \
 	correlator/input/udp.c correlator/input/udp.h \
-	correlator/input/udp_socket.c correlator/input/udp_socket.h
+	correlator/input/inet_socket.c correlator/input/inet_socket.h

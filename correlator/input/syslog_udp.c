@@ -3,96 +3,30 @@
  *
  * Syslog over UDP (RFC 5426): a datagram is a line, whatever is in it.
  */
-#include <stdlib.h>
-
-#include "base/duration.h"
-#include "base/xalloc.h"
-#include "input/input.h"
 #include "input/inputs.h"
-#include "input/syslog_parse.h"
+#include "input/syslog_decoder.h"
 #include "input/udp.h"
 
-struct syslog_udp_settings {
-	struct input_settings common;
-	const char *zone;
-};
-
-struct state {
-	const struct input_settings *settings;
-	int64_t zone; /* nanoseconds east of UTC */
-};
-
 static const struct option options[] = {
-	INPUT_OPTIONS(struct syslog_udp_settings),
-	{.name = "zone",
-		.type = OPTION_STRING,
-		.offset = offsetof(struct syslog_udp_settings, zone),
-		.value = "Z",
-		.help = "zone of stamps that name none, as \"+02:00\""},
+	INPUT_OPTIONS(struct syslog_settings),
+	INET_OPTIONS(struct syslog_settings),
+	DATAGRAM_OPTIONS(struct syslog_settings),
+	SYSLOG_OPTIONS,
 	{0},
 };
-
-/* A zone is what may stand behind a stamp. */
-static bool zone_parse(const char *zone, int64_t *span, struct error *error)
-{
-	char stamp[64];
-	int64_t time;
-	int length = snprintf(stamp, sizeof(stamp), "1970-01-02T00:00:00%s", zone);
-
-	if (length >= (int)sizeof(stamp) || !time_parse(slice_of(stamp), &time))
-		return error_set(error,
-			"zone '%s' is none; write for example \"+02:00\" or \"Z\"", zone);
-	*span = 24 * HOURS - time;
-	return true;
-}
-
-static void *begin(const struct input_settings *settings, struct error *error)
-{
-	const struct syslog_udp_settings *own = (const struct syslog_udp_settings *)settings;
-	struct state *state;
-	int64_t zone = 0;
-
-	if (!zone_parse(own->zone, &zone, error))
-		return NULL;
-	state = xcalloc(1, sizeof(*state));
-	state->settings = settings;
-	state->zone = zone;
-	return state;
-}
-
-static struct verdict decode(void *context, const struct datagram *datagram, void *room)
-{
-	const struct state *state = context;
-	const struct syslog_context how = {
-		.now = datagram->now,
-		.zone = state->zone,
-		.peer = &datagram->peer,
-		.relayed = decoder_is_relay(state->settings, &datagram->peer),
-		.listener = state->settings->place,
-	};
-	struct verdict verdict = {.reason = REFUSED_EMPTY};
-
-	if (syslog_parse_trim(datagram->bytes).length == 0)
-		return verdict;
-	verdict.size = syslog_parse(datagram->bytes, &how, room, EVENT_MAXIMUM);
-	verdict.malformed = ((const struct event *)room)->flags & EVENT_MALFORMED;
-	return verdict;
-}
-
-static const struct decoder decoder = {.begin = begin, .end = free, .decode = decode};
 
 static struct input *open_input(const struct input_settings *settings, struct loop *loop,
 	const struct intake *intake, struct error *error)
 {
-	return udp_open(&decoder, settings, loop, intake, error);
+	return udp_open(&syslog_decoder, settings, loop, intake, error);
 }
 
 const struct input_type input_syslog_udp = {
 	.name = "syslog-udp",
 	.help = "syslog over UDP, RFC 3164 and RFC 5424",
 	.options = options,
-	.settings_size = sizeof(struct syslog_udp_settings),
-	.decoder = &decoder,
+	.settings_size = sizeof(struct syslog_settings),
+	.decoder = &syslog_decoder,
 	.open = open_input,
 	.close = udp_close,
 	.account = udp_account,

@@ -23,6 +23,8 @@ struct state {
 
 static const struct option options[] = {
 	INPUT_OPTIONS(struct trap_settings),
+	INET_OPTIONS(struct trap_settings),
+	DATAGRAM_OPTIONS(struct trap_settings),
 	{.name = "communities",
 		.type = OPTION_STRINGS,
 		.offset = offsetof(struct trap_settings, communities),

@@ -4,6 +4,7 @@
 #include "input/udp.h"
 
 #include <errno.h>
+#include <linux/sock_diag.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -14,7 +15,8 @@
 #include "base/fault.h"
 #include "base/log.h"
 #include "base/xalloc.h"
-#include "input/udp_socket.h"
+#include "input/inet_socket.h"
+#include "input/reception.h"
 
 enum {
 	DATAGRAMS = 64,           /* in one call of recvmmsg() */
@@ -23,15 +25,11 @@ enum {
 };
 
 struct input {
-	const struct input_settings *settings;
+	struct reception reception;
 	struct loop *loop;
-	const struct intake *intake;
-	const struct decoder *decoder;
-	void *state; /* of the decoder */
 	int fd;
 	struct watch *readable; /* NULL: reading has stopped */
 	struct watch *second;
-	struct input_account account;
 	uint32_t drops;     /* as the kernel counted last */
 	bool paused;        /* by udp_pause() */
 	bool complained;    /* about reading, in this second */
@@ -43,53 +41,15 @@ struct input {
 	char *bytes; /* DATAGRAMS times DATAGRAM_MAXIMUM */
 };
 
-static void refuse(struct input *udp, enum refusal reason)
-{
-	udp->account.refused[reason]++;
-}
-
-/* What can be said before there is any room; REFUSALS: nothing against it. */
-static enum refusal first_look(
-	const struct input *udp, const struct mmsghdr *message, struct datagram *datagram)
-{
-	datagram->bytes = slice_make(message->msg_hdr.msg_iov->iov_base, message->msg_len);
-	datagram->now = udp->now;
-	if (!address_from_socket(message->msg_hdr.msg_name, &datagram->peer, NULL))
-		return REFUSED_SOURCE;
-	return decoder_look(udp->settings, datagram);
-}
-
-static void decode_into(struct input *udp, const struct datagram *datagram, void *room)
-{
-	struct verdict verdict = udp->decoder->decode(udp->state, datagram, room);
-
-	if (verdict.size == 0) {
-		refuse(udp, verdict.reason);
-		return;
-	}
-	if (!udp->intake->commit(udp->intake->context, verdict.size)) {
-		udp->account.shed++;
-		return;
-	}
-	udp->account.journaled++;
-	udp->account.malformed += verdict.malformed;
-}
-
 /* False when there is no room for it. */
 static bool take(struct input *udp, const struct mmsghdr *message)
 {
-	struct datagram datagram;
-	enum refusal reason = first_look(udp, message, &datagram);
-	void *room;
+	struct datagram datagram = {.now = udp->now};
 
-	if (reason != REFUSALS) {
-		refuse(udp, reason);
-		return true;
-	}
-	room = udp->intake->room(udp->intake->context);
-	if (!room)
-		return false;
-	decode_into(udp, &datagram, room);
+	datagram.bytes = slice_make(message->msg_hdr.msg_iov->iov_base, message->msg_len);
+	if (address_from_socket(message->msg_hdr.msg_name, &datagram.peer, NULL))
+		return reception_take(&udp->reception, &datagram, 0);
+	udp->reception.account.refused[REFUSED_SOURCE]++;
 	return true;
 }
 
@@ -116,12 +76,14 @@ static void complain(struct input *udp)
 	if (udp->complained || errno == EAGAIN || errno == EINTR)
 		return;
 	udp->complained = true;
-	log_warning("input", "cannot read: %s listener=%s", strerror(errno), udp->settings->id);
+	log_warning("input", "cannot read: %s listener=%s", strerror(errno),
+		udp->reception.settings->id);
 }
 
 /* Reads once; whether as much was there as fits. */
 static bool read_datagrams(struct input *udp)
 {
+	const struct intake *intake = udp->reception.intake;
 	int count;
 
 	for (size_t i = 0; i < DATAGRAMS; i++)
@@ -131,10 +93,10 @@ static bool read_datagrams(struct input *udp)
 		complain(udp);
 	udp->next = 0;
 	udp->count = count < 0 ? 0 : (size_t)count;
-	udp->account.read += udp->count;
+	udp->reception.account.read += udp->count;
 	if (udp->count > 0)
 		FAULT("datagram-read");
-	udp->now = udp->intake->wall(udp->intake->context);
+	udp->now = intake->wall(intake->context);
 	return udp->count == DATAGRAMS;
 }
 
@@ -150,17 +112,27 @@ static void on_readable(void *context)
 	}
 }
 
-/* The kernel's counter has 32 bits and wraps. */
+/* How many datagrams the kernel dropped at this socket, modulo 2^32. */
+static uint32_t read_drops(int fd)
+{
+	uint32_t values[SK_MEMINFO_VARS] = {0};
+	socklen_t length = sizeof(values);
+
+	getsockopt(fd, SOL_SOCKET, SO_MEMINFO, values, &length);
+	return values[SK_MEMINFO_DROPS];
+}
+
 static void count_drops(struct input *udp)
 {
-	uint32_t drops = udp_socket_drops(udp->fd);
+	const struct intake *intake = udp->reception.intake;
+	uint32_t drops = read_drops(udp->fd);
 	uint32_t lost = drops - udp->drops;
 
 	udp->drops = drops;
 	if (lost == 0)
 		return;
-	udp->account.kernel_drops += lost;
-	udp->intake->loss(udp->intake->context, udp->settings->place, lost);
+	udp->reception.account.kernel_drops += lost;
+	intake->loss(intake->context, udp->reception.settings->place, lost);
 }
 
 static void on_second(void *context)
@@ -182,26 +154,39 @@ static void prepare_messages(struct input *udp)
 	}
 }
 
+static void set_buffer(int fd, const struct input_settings *settings)
+{
+	int wanted = (int)settings->receive_buffer, given = 0;
+	socklen_t length = sizeof(given);
+
+	/* The first needs a privilege, the second is cut at net.core.rmem_max. */
+	if (setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &wanted, sizeof(wanted)) != 0)
+		setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &wanted, sizeof(wanted));
+	getsockopt(fd, SOL_SOCKET, SO_RCVBUF, &given, &length);
+	if (given / 2 < wanted)
+		log_warning("input",
+			"the receive buffer is smaller than asked: raise net.core.rmem_max "
+			"listener=%s asked=%d got=%d",
+			settings->id, wanted, given / 2);
+}
+
 struct input *udp_open(const struct decoder *decoder, const struct input_settings *settings,
 	struct loop *loop, const struct intake *intake, struct error *error)
 {
-	void *state = decoder->begin(settings, error);
-	int fd = state ? udp_socket_open(settings, error) : -1;
-	struct input *udp;
+	struct input *udp = xcalloc(1, sizeof(*udp));
 
-	if (fd < 0) {
-		decoder->end(state);
+	udp->loop = loop;
+	udp->fd = -1;
+	if (reception_open(&udp->reception, decoder, settings, intake, error))
+		udp->fd = inet_socket_open(settings, SOCK_DGRAM, error);
+	if (udp->fd < 0) {
+		reception_close(&udp->reception);
+		free(udp);
 		return NULL;
 	}
-	udp = xcalloc(1, sizeof(*udp));
-	udp->settings = settings;
-	udp->loop = loop;
-	udp->intake = intake;
-	udp->decoder = decoder;
-	udp->state = state;
-	udp->fd = fd;
+	set_buffer(udp->fd, settings);
 	prepare_messages(udp);
-	udp->readable = loop_readable(loop, fd, on_readable, udp);
+	udp->readable = loop_readable(loop, udp->fd, on_readable, udp);
 	udp->second = loop_every(loop, SECONDS, on_second, udp);
 	return udp;
 }
@@ -212,19 +197,19 @@ void udp_close(struct input *udp)
 	stop_reading(udp);
 	watch_free(udp->second);
 	close(udp->fd);
-	udp->decoder->end(udp->state);
+	reception_close(&udp->reception);
 	free(udp->bytes);
 	free(udp);
 }
 
 const struct input_account *udp_account(const struct input *udp)
 {
-	return &udp->account;
+	return &udp->reception.account;
 }
 
 uint16_t udp_port(const struct input *udp)
 {
-	return udp_socket_port(udp->fd);
+	return inet_socket_port(udp->fd);
 }
 
 void udp_pause(struct input *udp, bool pause)

@@ -51,3 +51,9 @@ TESTS += tests/unit/input/test_packet
 tests_unit_input_test_packet_SOURCES = tests/unit/input/test_packet.c
 tests_unit_input_test_packet_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_input_test_packet_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/input/test_framing
+TESTS += tests/unit/input/test_framing
+tests_unit_input_test_framing_SOURCES = tests/unit/input/test_framing.c
+tests_unit_input_test_framing_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_input_test_framing_LDADD = $(LIBS_INPUT) $(LIBS_TEST)

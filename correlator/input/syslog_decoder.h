@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * Syslog messages, by whatever way they come.
+ */
+#ifndef INPUT_SYSLOG_DECODER_H
+#define INPUT_SYSLOG_DECODER_H
+
+#include "input/input.h"
+
+/* The settings struct of each input of syslog begins with it, and its option table holds the row
+ * SYSLOG_OPTIONS. */
+struct syslog_settings {
+	struct input_settings common;
+	const char *zone;
+};
+
+#define SYSLOG_OPTIONS                                                                         \
+	{                                                                                      \
+		.name = "zone", .type = OPTION_STRING,                                         \
+		.offset = offsetof(struct syslog_settings, zone), .value = "Z",                \
+		.help = "zone of stamps that name none, as \"+02:00\""                         \
+	}
+
+extern const struct decoder syslog_decoder;
+
+#endif
