@@ -140,6 +140,8 @@ static void foresee_downtime(struct engine *engine, const struct record *record)
 	struct gap gap = silence_gap(engine, record);
 
 	advance(engine, gap.from < record->time ? gap.from : record->time);
+	if (gap.lost)
+		ids_skip_alerts(engine);
 	silence_spare(engine, gap.to);
 	silence_skip(engine, gap);
 }

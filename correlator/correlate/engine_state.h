@@ -97,6 +97,10 @@ void alarms_place(struct engine *engine, struct alarm *alarm, struct slice node)
 /* ids.c: <epoch>-<prefix><record>.<ordinal>, unique for ever. */
 void ids_make(struct engine *engine, const char *prefix, char out[ID_TEXT]);
 
+/* A run has died whose records are lost, and has told alerts that rest on them (`recorded`:
+ * false): incidents that were alive go on with numbers that it has not given. */
+void ids_skip_alerts(struct engine *engine);
+
 /* The number of the incident's next alert: one more than the last, or a million more for each
  * restore from a backup. */
 uint64_t ids_next_alert(const struct engine *engine, const struct incident *incident);
@@ -127,6 +131,7 @@ void lifecycle_merged(
 /* silence.c */
 struct gap {
 	int64_t from, to;
+	bool lost; /* records of a run before it are lost */
 };
 struct gap silence_gap(const struct engine *engine, const struct record *record);
 /* What ends for lack of news gets a whole period from `to`, when nobody could hear. */

@@ -9,6 +9,16 @@
 
 enum { ALERTS_BETWEEN_RESTORES = 1000000 };
 
+void ids_skip_alerts(struct engine *engine)
+{
+	for (struct link *link = engine->all.first; link; link = link->next) {
+		struct incident *incident = CONTAINER(link, struct incident, link);
+
+		incident->seq += ALERTS_BETWEEN_RESTORES -
+				 incident->seq % ALERTS_BETWEEN_RESTORES;
+	}
+}
+
 /* An incident that a backup brought back has a name of the time before: alerts that followed
  * the backup may have left the house with the numbers that come next. */
 uint64_t ids_next_alert(const struct engine *engine, const struct incident *incident)

@@ -13,7 +13,8 @@ struct gap silence_gap(const struct engine *engine, const struct record *record)
 {
 	json_t *json = json_parse(record_payload(record), NULL);
 	struct gap gap = {json_member_integer(json, "from", engine->now),
-		json_member_integer(json, "to", record->time)};
+		json_member_integer(json, "to", record->time),
+		.lost = json_member_integer(json, "lost", 0) > 0};
 
 	json_decref(json);
 	return gap;

@@ -120,8 +120,9 @@ static void start_records(
 
 	if (last)
 		add_record(batch, RECORD_DOWN,
-			json_pack(
-				"{s:I, s:I}", "from", (json_int_t)last, "to", (json_int_t)now));
+			json_pack("{s:I, s:I, s:I}", "from", (json_int_t)last, "to",
+				(json_int_t)now, "lost",
+				(json_int_t)journal_lost(daemon->journal)));
 	add_clock(daemon, batch);
 	if (!daemon->broken && (!before || strcmp(before, daemon->files->hash) != 0))
 		add_record(batch, RECORD_SET,

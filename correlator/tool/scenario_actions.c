@@ -200,14 +200,18 @@ static bool act_note(struct scenario *scenario, struct slice rest)
 /* Time passes, but nobody lives through it: the daemon does not run. */
 static bool act_down(struct scenario *scenario, struct slice rest)
 {
+	struct slice word = slice_word(&rest), how = slice_trim(rest);
+	bool lost = slice_equals(how, "lost");
 	int64_t span, from = scenario->world.now;
 
-	if (!scenario_span(scenario, slice_trim(rest), &span))
+	if (!scenario_span(scenario, word, &span))
 		return false;
+	if (how.length && !lost)
+		return scenario_wrong(scenario, "down is written: down 1h, or down 1h lost");
 	scenario->world.now += span;
 	scenario_record(scenario, RECORD_DOWN,
-		json_pack("{s:I, s:I}", "from", (json_int_t)from, "to",
-			(json_int_t)scenario->world.now));
+		json_pack("{s:I, s:I, s:I}", "from", (json_int_t)from, "to",
+			(json_int_t)scenario->world.now, "lost", (json_int_t)lost));
 	return true;
 }
 

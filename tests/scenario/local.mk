@@ -11,6 +11,7 @@ scenarios = \
 	tests/scenario/counters.scn \
 	tests/scenario/customers.scn \
 	tests/scenario/down.scn \
+	tests/scenario/down_lost.scn \
 	tests/scenario/downstream.scn \
 	tests/scenario/downstream_takeover.scn \
 	tests/scenario/elected.scn \
