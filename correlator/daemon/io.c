@@ -307,6 +307,17 @@ static void add_number(json_t *json, const char *name, uint64_t number)
 	json_object_set_new(json, name, json_integer((json_int_t)number));
 }
 
+static void add_connections(json_t *json, const struct input_account *account)
+{
+	json_t *ended = json_object();
+
+	for (int i = 0; i < ENDINGS; i++)
+		if (account->ended[i])
+			add_number(ended, ending_name((enum ending)i), account->ended[i]);
+	add_number(json, "connections", account->connections);
+	json_object_set_new(json, "connections_ended", ended);
+}
+
 static json_t *account_json(const struct listener_settings *listener, const struct input *input)
 {
 	const struct input_account *account = listener->type->account(input);
@@ -325,6 +336,7 @@ static json_t *account_json(const struct listener_settings *listener, const stru
 	json_object_set_new(json, "refused", refused);
 	add_number(json, "malformed", account->malformed);
 	add_number(json, "kernel_drops", account->kernel_drops);
+	add_connections(json, account);
 	return json;
 }
 

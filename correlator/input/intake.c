@@ -3,6 +3,21 @@
  */
 #include "input/intake.h"
 
+const char *ending_name(enum ending ending)
+{
+	static const char *const names[] = {
+		[ENDED_BY_PEER] = "peer",
+		[ENDED_BROKEN] = "broken",
+		[ENDED_SOURCE] = "source",
+		[ENDED_LIMIT] = "limit",
+		[ENDED_GARBAGE] = "garbage",
+		[ENDED_SLOW] = "slow",
+	};
+
+	_Static_assert(sizeof(names) / sizeof(names[0]) == ENDINGS, "each ending has a name");
+	return names[ending];
+}
+
 const char *refusal_name(enum refusal reason)
 {
 	static const char *const names[] = {

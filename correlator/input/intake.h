@@ -26,12 +26,26 @@ enum refusal {
 
 const char *refusal_name(enum refusal reason);
 
+/* Why a connection ended, or did not begin. */
+enum ending {
+	ENDED_BY_PEER,
+	ENDED_BROKEN,  /* by an error of the network */
+	ENDED_SOURCE,  /* the sender is not allowed */
+	ENDED_LIMIT,   /* there were too many, of all or of that sender */
+	ENDED_GARBAGE, /* what came was no syslog */
+	ENDED_SLOW,    /* a message that had begun was not ended in time */
+	ENDINGS,
+};
+
+const char *ending_name(enum ending ending);
+
 struct input_account {
 	uint64_t read; /* datagrams taken from the kernel */
 	uint64_t journaled; /* handed to the journal as events */
 	uint64_t shed; /* exact repeats beyond the limit: counted, journaled as one */
 	uint64_t refused[REFUSALS];
 	uint64_t kernel_drops; /* SO_MEMINFO: never reached us; total since start */
+	uint64_t connections, ended[ENDINGS]; /* open now; and over */
 	uint64_t malformed; /* of the journaled: flagged EVENT_MALFORMED */
 };
 

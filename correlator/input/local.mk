@@ -2,6 +2,7 @@
 noinst_LIBRARIES += correlator/input/libinput.a
 correlator_input_libinput_a_SOURCES = \
 	correlator/input/capture.c correlator/input/capture.h \
+	correlator/input/connection.c correlator/input/connection.h \
 	correlator/input/decoder.c correlator/input/decoder.h \
 	correlator/input/framing.c correlator/input/framing.h \
 	correlator/input/inputs.c correlator/input/inputs.h \
@@ -16,6 +17,8 @@ correlator_input_libinput_a_SOURCES = \
 	correlator/input/syslog_line.h \
 	correlator/input/syslog_parse.c correlator/input/syslog_parse.h \
 	correlator/input/syslog_stamp.c correlator/input/syslog_stamp.h \
+	correlator/input/stream.c correlator/input/stream.h \
+	correlator/input/syslog_tcp.c \
 	correlator/input/syslog_udp.c \
 	correlator/input/trap.c \
 	correlator/input/udp.c correlator/input/udp.h \

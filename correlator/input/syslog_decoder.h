@@ -8,8 +8,8 @@
 
 #include "input/input.h"
 
-/* The settings struct of each input of syslog begins with it, and its option table holds the row
- * SYSLOG_OPTIONS. */
+/* The settings struct of each input of syslog begins with it, and its option table holds the
+ * row SYSLOG_OPTIONS. */
 struct syslog_settings {
 	struct input_settings common;
 	const char *zone;

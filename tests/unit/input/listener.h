@@ -15,6 +15,7 @@
 #include "base/xalloc.h"
 #include "event/event.h"
 #include "input/input.h"
+#include "input/inputs.h"
 
 enum { LISTENER_EVENTS = 4096 };
 
@@ -29,7 +30,8 @@ struct listener {
 	struct event *events[LISTENER_EVENTS];
 	size_t count;
 	uint64_t lost;
-	uint64_t want; /* the loop stops when so many datagrams are accounted for */
+	uint64_t want;          /* the loop stops when so many messages are accounted for */
+	const uint64_t *figure; /* or, when it is not NULL, when it is `want` */
 };
 
 static inline void *listener_room(void *context)
@@ -69,7 +71,8 @@ static inline void listener_look(void *context)
 {
 	struct listener *listener = context;
 
-	if (listener_settled(listener) >= listener->want)
+	if ((listener->figure ? *listener->figure : listener_settled(listener)) >=
+		listener->want)
 		loop_stop(listener->loop);
 }
 
@@ -113,6 +116,17 @@ static inline void listener_run(struct listener *listener, uint64_t want)
 		loop_run(listener->loop);
 }
 
+/* Until the figure of the account is at least that. */
+static inline void listener_wait(
+	struct listener *listener, const uint64_t *figure, uint64_t want)
+{
+	listener->figure = figure;
+	listener->want = want;
+	if (*figure < want)
+		loop_run(listener->loop);
+	listener->figure = NULL;
+}
+
 static inline void listener_free(struct listener *listener)
 {
 	if (listener->input)
@@ -136,7 +150,9 @@ static inline int listener_connect(const struct listener *listener, const char *
 	if (!address_parse(slice_of(address), &parsed))
 		return -1;
 	length = address_to_socket(&parsed, listener->type->port(listener->input), &to);
-	fd = socket(to.ss_family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	fd = socket(to.ss_family,
+		(listener->type == &input_syslog_tcp ? SOCK_STREAM : SOCK_DGRAM) | SOCK_CLOEXEC,
+		0);
 	if (fd >= 0 && connect(fd, (struct sockaddr *)&to, length) == 0)
 		return fd;
 	if (fd >= 0)

@@ -57,3 +57,9 @@ TESTS += tests/unit/input/test_framing
 tests_unit_input_test_framing_SOURCES = tests/unit/input/test_framing.c
 tests_unit_input_test_framing_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_input_test_framing_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/input/test_stream
+TESTS += tests/unit/input/test_stream
+tests_unit_input_test_stream_SOURCES = tests/unit/input/test_stream.c tests/unit/input/listener.h
+tests_unit_input_test_stream_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_input_test_stream_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
