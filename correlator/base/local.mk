@@ -20,5 +20,6 @@ correlator_base_libbase_a_SOURCES = \
 	correlator/base/slice.c correlator/base/slice.h \
 	correlator/base/table.c correlator/base/table.h \
 	correlator/base/text.c correlator/base/text.h \
+	correlator/base/unix_socket.c correlator/base/unix_socket.h \
 	correlator/base/xalloc.c correlator/base/xalloc.h
 correlator_base_libbase_a_CPPFLAGS = $(AM_CPPFLAGS) $(LIBEVENT_CFLAGS) $(JANSSON_CFLAGS)

@@ -7,16 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #include "base/json.h"
 #include "base/list.h"
+#include "base/unix_socket.h"
 #include "base/xalloc.h"
 #include "daemon/question.h"
 
-enum { CLIENTS_MAXIMUM = 64, REQUEST_MAXIMUM = 65536, BACKLOG = 16 };
+enum { CLIENTS_MAXIMUM = 64, REQUEST_MAXIMUM = 65536 };
 
 struct client {
 	struct link link;
@@ -253,48 +252,12 @@ void control_answer(struct control *control)
 	}
 }
 
-/* The last folder of the path, which lies in /run and is gone after a reboot. */
-static void make_folder(const char *file)
-{
-	const char *end = strrchr(file, '/');
-	struct text folder = {0};
-
-	if (!end || end == file)
-		return;
-	text_append(&folder, slice_make(file, (size_t)(end - file)));
-	mkdir(text_get(&folder), 0755); /* what is wrong with it, bind() will say */
-	text_free(&folder);
-}
-
-static int listen_on(const char *file, struct error *error)
-{
-	struct sockaddr_un address = {.sun_family = AF_UNIX};
-	int fd;
-
-	if (strlen(file) >= sizeof(address.sun_path)) {
-		error_set(error, "'%s' is too long for a UNIX socket (at most %zu bytes)", file,
-			sizeof(address.sun_path) - 1);
-		return -1;
-	}
-	memcpy(address.sun_path, file, strlen(file));
-	make_folder(file);
-	fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-	/* We hold the journal's lock: a socket that is there is left over. */
-	unlink(file);
-	if (fd >= 0 && bind(fd, (struct sockaddr *)&address, sizeof(address)) == 0 &&
-		chmod(file, 0660) == 0 && listen(fd, BACKLOG) == 0)
-		return fd;
-	error_set(error, "cannot listen on %s: %s", file, strerror(errno));
-	if (fd >= 0)
-		close(fd);
-	return -1;
-}
-
 struct control *control_new(const struct control_hooks *hooks, struct path *path,
 	struct loop *loop, const char *file, struct error *error)
 {
 	struct control *control;
-	int fd = listen_on(file, error);
+	/* We hold the journal's lock: whoever listens there is another program. */
+	int fd = unix_socket_open(file, SOCK_STREAM, 0660, error);
 
 	if (fd < 0)
 		return NULL;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Copyright 2026 The correlator authors
  *
- * How a datagram becomes an event, by whatever way it came: from a socket (udp.h), or out of a
+ * How a datagram becomes an event, by whatever way it came: from a socket (datagrams.h), or out of a
  * capture. So that a capture gives what the listener would have given, everything that decides
  * it but the socket is here: who may send, whose word is taken, how it is parsed.
  */

@@ -13,7 +13,7 @@
 #include "input/decoder.h"
 #include "input/intake.h"
 
-struct input; /* an open input; its struct is that of what carries it, such as udp.c */
+struct input; /* an open input; its struct is that of what carries it, such as datagrams.c */
 
 /* What every listener has; each type's settings struct begins with it, and its option table
  * holds the rows of INPUT_OPTIONS(type). */
@@ -59,7 +59,8 @@ struct input_type {
 	const char *help;
 	const struct option *options; /* its struct begins with input_settings `common` */
 	size_t settings_size;
-	const struct decoder *decoder; /* of datagrams */
+	bool udp; /* it takes UDP datagrams to a port */
+	const struct decoder *decoder; /* of messages */
 	/* Binds and begins to read. `settings` and `intake` must live as long as the input. */
 	struct input *(*open)(const struct input_settings *settings, struct loop *loop,
 		const struct intake *intake, struct error *error);

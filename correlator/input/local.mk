@@ -19,7 +19,8 @@ correlator_input_libinput_a_SOURCES = \
 	correlator/input/syslog_stamp.c correlator/input/syslog_stamp.h \
 	correlator/input/stream.c correlator/input/stream.h \
 	correlator/input/syslog_tcp.c \
+	correlator/input/syslog_unix.c \
 	correlator/input/syslog_udp.c \
 	correlator/input/trap.c \
-	correlator/input/udp.c correlator/input/udp.h \
+	correlator/input/datagrams.c correlator/input/datagrams.h \
 	correlator/input/inet_socket.c correlator/input/inet_socket.h

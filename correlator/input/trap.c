@@ -4,11 +4,13 @@
  * SNMP traps over UDP. The account's reasons of refusal are the decoder's verdicts.
  */
 #include <stdlib.h>
+#include <sys/socket.h>
 
 #include "base/xalloc.h"
 #include "input/input.h"
 #include "input/inputs.h"
-#include "input/udp.h"
+#include "input/datagrams.h"
+#include "input/inet_socket.h"
 #include "snmp/trap_session.h"
 
 struct trap_settings {
@@ -94,7 +96,8 @@ static const struct decoder decoder = {.begin = begin, .end = end, .decode = dec
 static struct input *open_input(const struct input_settings *settings, struct loop *loop,
 	const struct intake *intake, struct error *error)
 {
-	return udp_open(&decoder, settings, loop, intake, error);
+	return datagrams_open(inet_socket_open(settings, SOCK_DGRAM, error), &decoder, settings,
+		loop, intake, error);
 }
 
 const struct input_type input_snmp_trap = {
@@ -102,10 +105,11 @@ const struct input_type input_snmp_trap = {
 	.help = "SNMP traps over UDP, v1 and v2c",
 	.options = options,
 	.settings_size = sizeof(struct trap_settings),
+	.udp = true,
 	.decoder = &decoder,
 	.open = open_input,
-	.close = udp_close,
-	.account = udp_account,
-	.port = udp_port,
-	.pause = udp_pause,
+	.close = datagrams_close,
+	.account = datagrams_account,
+	.port = datagrams_port,
+	.pause = datagrams_pause,
 };

@@ -73,7 +73,7 @@ static bool begin(
 			.settings = listener->settings,
 			.port = listener->settings->port};
 
-		if (receiver.port && !add(receivers, receiver, error))
+		if (listener->type->udp && receiver.port && !add(receivers, receiver, error))
 			return false;
 	}
 	return add_usual(receivers, configured, &input_snmp_trap, PORT_TRAPS, error) &&

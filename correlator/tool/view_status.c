@@ -46,6 +46,32 @@ static void put_listener(struct grid *grid, const json_t *listener)
 	grid_number(grid, json_member_integer(listener, "kernel_drops", 0));
 }
 
+/* Of a listener that takes connections. */
+static void put_connections(struct page *page, const json_t *listener)
+{
+	const json_t *ended = json_object_get(listener, "connections_ended"), *count;
+	int64_t open = json_member_integer(listener, "connections", 0);
+	struct text text = {0};
+	const char *reason;
+
+	if (open == 0 && json_object_size(ended) == 0)
+		return;
+	text_printf(&text, "%s: ", view_string(listener, "id"));
+	page_put(page, STYLE_PLAIN, text_get(&text));
+	page_number(&page->text, open);
+	page_put(page, STYLE_PLAIN, open == 1 ? " connection open" : " connections open");
+	json_object_foreach((json_t *)(uintptr_t)ended, reason, count)
+	{
+		text_reset(&text);
+		text_string(&text, ", ");
+		page_number(&text, json_integer_value(count));
+		text_printf(&text, " ended (%s)", reason);
+		page_put(page, STYLE_PLAIN, text_get(&text));
+	}
+	page_line(page);
+	text_free(&text);
+}
+
 static void put_listeners(struct page *page, const json_t *document)
 {
 	static const char *const titles[] = {"LISTENER", "TYPE", ">PORT", ">READ", ">JOURNALED",
@@ -58,6 +84,7 @@ static void put_listeners(struct page *page, const json_t *document)
 	if (grid.count == 0)
 		return;
 	grid_print(&grid, page);
+	json_array_foreach(list, i, listener) put_connections(page, listener);
 	page_line(page);
 }
 

@@ -184,12 +184,27 @@ bool evidence_read_replay(struct evidence *evidence, const char *file, struct er
 	return true;
 }
 
-static void take_incident(struct evidence *evidence, const json_t *json)
+static void take_alerts(struct evidence *evidence, struct store *store, const char *incident)
+{
+	struct text text = {0};
+	json_t *shown = NULL, *item;
+	struct error error;
+	size_t i;
+
+	if (store_show(store, incident, &text, &error))
+		shown = json_parse(text_slice(&text), &error);
+	json_array_foreach(json_object_get(shown, "alerts"), i, item)
+		alert_of(evidence, incident, (uint64_t)json_member_integer(item, "seq", 0))
+			->stored = true;
+	json_decref(shown);
+	text_free(&text);
+}
+
+static void take_incident(struct evidence *evidence, struct store *store, const json_t *json)
 {
 	const char *key = json_member_string(json_object_get(json, "root"), "key", "");
-	const char *incident = json_member_string(json, "incident", "");
-	uint64_t object, last = (uint64_t)json_member_integer(json, "seq", 0);
 	struct fault *fault;
+	uint64_t object;
 
 	if (sscanf(key, "o%" SCNu64, &object) != 1) {
 		evidence->nameless++;
@@ -198,8 +213,7 @@ static void take_incident(struct evidence *evidence, const json_t *json)
 	fault = fault_at(evidence, object);
 	fault->incidents++;
 	fault->closed = strcmp(json_member_string(json, "state", ""), "closed") == 0;
-	for (uint64_t seq = 1; seq <= last; seq++)
-		alert_of(evidence, incident, seq)->stored = true;
+	take_alerts(evidence, store, json_member_string(json, "incident", ""));
 }
 
 static const struct epochs *epochs_in(struct reader *reader)
@@ -222,12 +236,18 @@ bool evidence_read_database(
 	if (!store)
 		return false;
 	store_incidents(store, true, INT32_MAX, &list);
-	store_close(store);
 	json = json_parse(text_slice(&list), error);
 	text_free(&list);
-	json_array_foreach(json, i, item) take_incident(evidence, item);
+	json_array_foreach(json, i, item) take_incident(evidence, store, item);
+	store_close(store);
 	json_decref(json);
 	return json != NULL;
+}
+
+/* Behind a run whose records are lost numbers go on at the next million. */
+static bool follows(uint64_t seq, uint64_t last)
+{
+	return seq == last + 1 || (seq > last && seq % 1000000 == 1);
 }
 
 /* Alerts of an incident are first tried one after the other. */
@@ -239,7 +259,7 @@ static void take_first(struct evidence *evidence, const struct alert *alert)
 		last = arena_calloc(evidence->arena, 1, sizeof(*last));
 		table_set(evidence->incidents, alert->incident, last);
 	}
-	evidence->overtaken += alert->seq != *last + 1;
+	evidence->overtaken += !follows(alert->seq, *last);
 	if (alert->seq > *last)
 		*last = alert->seq;
 }

@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <sys/un.h>
 #include <cmocka.h>
 
 #include "unit/input/listener.h"
@@ -23,7 +24,8 @@ static void types_are_found_by_name(void **state)
 	for (size_t i = 0; inputs[i]; i++) {
 		assert_ptr_equal(input_find(inputs[i]->name), inputs[i]);
 		assert_true(inputs[i]->settings_size >= sizeof(struct input_settings));
-		assert_non_null(option_find(inputs[i]->options, "port"));
+		assert_true(option_find(inputs[i]->options, "port") ||
+			    option_find(inputs[i]->options, "path"));
 	}
 }
 
@@ -35,6 +37,17 @@ static void reasons_have_names(void **state)
 		for (int j = 0; j < i; j++)
 			assert_string_not_equal(
 				refusal_name((enum refusal)i), refusal_name((enum refusal)j));
+	}
+}
+
+static void endings_have_names(void **state)
+{
+	(void)state;
+	for (int i = 0; i < ENDINGS; i++) {
+		assert_non_null(ending_name((enum ending)i));
+		for (int j = 0; j < i; j++)
+			assert_string_not_equal(
+				ending_name((enum ending)i), ending_name((enum ending)j));
 	}
 }
 
@@ -68,6 +81,49 @@ static void what_cannot_be_opened_says_why(void **state)
 	third->settings->address = "localhost";
 	want_failure(third,
 		"'localhost' is no IP address; write for example \"::\" or \"10.0.0.1\"");
+}
+
+static bool write_to(const char *path, const char *line)
+{
+	struct sockaddr_un to = {.sun_family = AF_UNIX};
+	int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	ssize_t sent;
+
+	snprintf(to.sun_path, sizeof(to.sun_path), "%s", path);
+	sent = sendto(fd, line, strlen(line), 0, (struct sockaddr *)&to, sizeof(to));
+	close(fd);
+	return sent == (ssize_t)strlen(line);
+}
+
+/* Programs of this machine have no address; what a dead listener has left is replaced. */
+static void a_unix_socket(void **state)
+{
+	char folder[] = "input.XXXXXX", path[64], sentence[128], text[ADDRESS_TEXT];
+	struct listener *first = listener_new("syslog-unix");
+	struct listener *second = listener_new("syslog-unix");
+	struct address peer;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof(path), "%s/sockets/log", folder);
+	first->settings->address = second->settings->address = path;
+	assert_true(listener_open(first, NULL));
+	assert_true(write_to(path, "<13>Aug 29 14:00:03 su: hello"));
+	listener_run(first, 1);
+	assert_true(event_peer(first->events[0], &peer));
+	assert_string_equal(address_print(&peer, text), "127.0.0.1");
+	assert_true(slice_equals(event_get(first->events[0], EVENT_PROGRAM), "su"));
+	snprintf(sentence, sizeof(sentence), "another program listens on %s", path);
+	want_failure(second, sentence);
+	listener_free(first);
+	first = listener_new("syslog-unix");
+	first->settings->address = path;
+	assert_true(listener_open(first, NULL));
+	listener_free(first);
+	unlink(path);
+	snprintf(path, sizeof(path), "%s/sockets", folder);
+	rmdir(path);
+	rmdir(folder);
 }
 
 /* The zone is for stamps that have none. */
@@ -110,6 +166,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(types_are_found_by_name),
 		cmocka_unit_test(reasons_have_names),
+		cmocka_unit_test(endings_have_names),
+		cmocka_unit_test(a_unix_socket),
 		cmocka_unit_test(what_cannot_be_opened_says_why),
 		cmocka_unit_test(zones),
 	};

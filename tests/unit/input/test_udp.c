@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Copyright 2026 The correlator authors
  */
-#include "input/udp.h"
+#include "input/datagrams.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
