@@ -108,9 +108,11 @@ static const char *const texts[STATEMENTS] = {
 			    " AND (?3 IS NULL OR json_extract(document, '$.at') >= ?3)"
 			    " AND (?4 IS NULL OR json_extract(document, '$.at') <= ?4)"
 			    " ORDER BY record DESC LIMIT ?5",
-	/* What is still to be delivered stays, and its incident with it. */
+	/* What is still to be delivered stays, and its incident with it. Left to itself SQLite
+	 * would sort all that are over, for each one that goes. */
 	[STATEMENT_PURGE_FIND] =
-		"SELECT id FROM incident WHERE state IN ('closed', 'merged', 'transient')"
+		"SELECT id FROM incident INDEXED BY incident_over"
+		" WHERE state IN ('closed', 'merged', 'transient')"
 		" AND time < ?1 AND NOT EXISTS (SELECT 1 FROM delivery"
 		" WHERE delivery.incident = incident.id AND delivery.state = 'due')"
 		" ORDER BY time LIMIT 1",
