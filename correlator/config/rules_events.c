@@ -29,8 +29,8 @@ static const struct option options[] = {
 };
 
 static const char *const others[] = {"fields", "examples", NULL};
-static const char *const later[] = {"host", "facility", "severity", "msgid", "tag", "sd",
-	"peer", "listener", "emit", "quarantine", NULL};
+static const char *const later[] = {
+	"sd", "peer", "listener", "emit", "quarantine", NULL};
 
 struct written_example {
 	const char *line;

@@ -49,6 +49,7 @@ enum event_field {
 	EVENT_AGENT, /* v1 agent-addr, 4 bytes */
 	EVENT_UPTIME, /* sysUpTime, BER integer contents */
 	EVENT_ENTERPRISE, /* v1 enterprise, BER OID contents */
+	EVENT_TAG, /* what a network element calls the message: LINK-3-UPDOWN */
 	EVENT_FIELDS,
 };
 

@@ -18,6 +18,7 @@ correlator_input_libinput_a_SOURCES = \
 	correlator/input/syslog_parse.c correlator/input/syslog_parse.h \
 	correlator/input/syslog_stamp.c correlator/input/syslog_stamp.h \
 	correlator/input/stream.c correlator/input/stream.h \
+	correlator/input/syslog_tag.c correlator/input/syslog_tag.h \
 	correlator/input/syslog_tcp.c \
 	correlator/input/syslog_unix.c \
 	correlator/input/syslog_udp.c \

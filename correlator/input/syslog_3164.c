@@ -8,6 +8,7 @@
 #include "base/address.h"
 #include "event/event.h"
 #include "input/syslog_stamp.h"
+#include "input/syslog_tag.h"
 
 static struct slice without_blanks(struct slice text)
 {
@@ -85,7 +86,7 @@ static size_t name_length(struct slice text)
 
 /* Cuts "program:" or "program[pid]:" (the colon may be missing behind the bracket). A word
  * alone is no program: it might as well be the first of the message. */
-static void cut_tag(struct slice *rest, struct syslog_line *line)
+static void cut_program(struct slice *rest, struct syslog_line *line)
 {
 	size_t name = name_length(*rest), end = name, close;
 
@@ -131,7 +132,7 @@ static void cut_host(struct slice *rest, struct slice *host)
 
 bool syslog_3164_read(struct slice text, int64_t now, int64_t zone, struct syslog_line *line)
 {
-	struct slice rest = without_blanks(text);
+	struct slice rest = without_blanks(text), from;
 	struct syslog_stamp stamp = {0};
 	bool stamped;
 
@@ -145,11 +146,15 @@ bool syslog_3164_read(struct slice text, int64_t now, int64_t zone, struct syslo
 	line->time = stamp.time;
 	line->flags = (stamp.usable ? 0 : EVENT_NO_TIME) |
 		      (stamp.usable && stamp.guessed ? EVENT_GUESSED : 0);
-	cut_tag(&rest, line);
+	from = rest;
+	cut_program(&rest, line);
 	if (!stamped && line->program.length == 0)
 		rest = text;
 	else if (rest.length > 0 && rest.data[0] == ' ')
 		rest = slice_from(rest, 1);
 	line->message = syslog_line_text(rest);
+	/* A tag may stand where others have their program; it counts as both. */
+	if (!syslog_tag_cut_marked(&from, &line->tag))
+		syslog_tag_cut(&line->message, line->program, &line->tag);
 	return stamped;
 }

@@ -5,6 +5,7 @@
 
 #include "base/duration.h"
 #include "event/event.h"
+#include "input/syslog_tag.h"
 
 static bool cut_version(struct slice *rest)
 {
@@ -100,5 +101,9 @@ bool syslog_5424_read(struct slice text, struct syslog_line *line)
 	if (text.length > 0 && text.data[0] == ' ')
 		text = slice_from(text, 1);
 	line->message = syslog_line_text(text);
+	syslog_tag_cut_marked(&line->message, &line->tag);
+	/* Junos with structured data: the name is the MSGID. */
+	if (line->tag.length == 0 && slice_starts_with(line->sd, "[junos@2636."))
+		line->tag = line->msgid;
 	return true;
 }

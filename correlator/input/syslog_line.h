@@ -10,7 +10,7 @@
 #include "base/slice.h"
 
 struct syslog_line {
-	struct slice host, program, pid, msgid, sd, message; /* empty: not sent */
+	struct slice host, program, pid, msgid, sd, tag, message; /* empty: not sent */
 	int64_t time;                                        /* UTC; 0: unknown */
 	uint16_t flags;                                      /* enum event_flag */
 };

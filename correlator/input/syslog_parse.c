@@ -81,6 +81,7 @@ static void add_fields(
 	add_part(writer, EVENT_PID, raw, line->pid);
 	add_part(writer, EVENT_MSGID, raw, line->msgid);
 	add_part(writer, EVENT_SD, raw, line->sd);
+	add_part(writer, EVENT_TAG, raw, line->tag);
 	add_part(writer, EVENT_MESSAGE, raw, line->message);
 }
 

@@ -141,11 +141,28 @@ static void cut_universal(struct slice *rest, struct moment *moment)
 	*rest = at;
 }
 
+/* Another name, which is passed over where it cannot be anything else: in front of a vendor's
+ * tag. The zone is that of the listener. */
+static void cut_unknown(struct slice *rest)
+{
+	struct slice at = *rest;
+	size_t length = 0;
+
+	if (!cut_blanks(&at))
+		return;
+	while (length < at.length && at.data[length] >= 'A' && at.data[length] <= 'Z')
+		length++;
+	if (length >= 2 && length <= 5 && slice_starts_with(slice_from(at, length), ": %"))
+		*rest = slice_from(at, length);
+}
+
 static void cut_zone(struct slice *rest, struct moment *moment)
 {
 	cut_offset(rest, moment);
 	if (!moment->has_zone)
 		cut_universal(rest, moment);
+	if (!moment->has_zone)
+		cut_unknown(rest);
 }
 
 /* A year and the blank behind it. */

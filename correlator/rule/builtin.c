@@ -37,6 +37,11 @@ static struct value get_msgid(struct view *view)
 	return text_or_none(event_get(view->event, EVENT_MSGID));
 }
 
+static struct value get_tag(struct view *view)
+{
+	return text_or_none(event_get(view->event, EVENT_TAG));
+}
+
 static struct value get_message(struct view *view)
 {
 	return text_or_none(view_message(view->event));
@@ -145,6 +150,7 @@ static const struct builtin builtins[] = {
 	{"program", VALUE_STRING, get_program, NULL, 0, NULL},
 	{"pid", VALUE_STRING, get_pid, NULL, 0, NULL},
 	{"msgid", VALUE_STRING, get_msgid, NULL, 0, NULL},
+	{"tag", VALUE_STRING, get_tag, NULL, 0, NULL},
 	{"message", VALUE_STRING, get_message, NULL, 0, NULL},
 	{"peer", VALUE_ADDRESS, get_peer, NULL, 0, NULL},
 	{"facility", VALUE_STRING, get_facility, NULL, 0, NULL},

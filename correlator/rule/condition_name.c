@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Copyright 2026 The correlator authors
  *
- * `program`, `host` and `msgid`: a text exactly, or a glob when it holds * or ?. Several are
- * alternatives. Hosts compare without regard to case.
+ * `tag`, `program`, `host` and `msgid`: a text exactly, or a glob when it holds * or ?. Several
+ * are alternatives. Hosts compare without regard to case.
  */
 #include "rule/conditions.h"
 
@@ -42,16 +42,25 @@ static void *compile(struct ruleset *ruleset, struct event_rule *rule,
 	return names;
 }
 
-/* Programs without globs are what the index finds lines by. */
+/* Programs and tags without globs are what the index finds lines by. */
 static void *compile_program(struct ruleset *ruleset, struct event_rule *rule,
 	const struct setting *setting, struct report *report)
 {
 	struct wanted_names *names = compile(ruleset, rule, setting, report);
 
-	if (names && !names->any_glob) {
-		rule->indexed->programs = setting->texts;
-		rule->indexed->program_count = setting->text_count;
-	}
+	if (names && !names->any_glob)
+		rule->indexed->programs =
+			(struct index_names){setting->texts, setting->text_count};
+	return names;
+}
+
+static void *compile_tag(struct ruleset *ruleset, struct event_rule *rule,
+	const struct setting *setting, struct report *report)
+{
+	struct wanted_names *names = compile(ruleset, rule, setting, report);
+
+	if (names && !names->any_glob)
+		rule->indexed->tags = (struct index_names){setting->texts, setting->text_count};
 	return names;
 }
 
@@ -78,6 +87,11 @@ static bool test_program(const void *compiled, struct view *view)
 	return any_name(compiled, event_get(view->event, EVENT_PROGRAM), false);
 }
 
+static bool test_tag(const void *compiled, struct view *view)
+{
+	return any_name(compiled, event_get(view->event, EVENT_TAG), false);
+}
+
 static bool test_host(const void *compiled, struct view *view)
 {
 	return any_name(compiled, event_get(view->event, EVENT_HOST), true);
@@ -88,9 +102,17 @@ static bool test_msgid(const void *compiled, struct view *view)
 	return any_name(compiled, event_get(view->event, EVENT_MSGID), false);
 }
 
+const struct condition_type condition_tag = {
+	.name = "tag",
+	.help = "what a network element calls the message, as LINK-3-UPDOWN; may hold * and ?",
+	.cost = 3,
+	.compile = compile_tag,
+	.test = test_tag,
+};
+
 const struct condition_type condition_program = {
 	.name = "program",
-	.help = "syslog APP-NAME or tag; may hold * and ?",
+	.help = "the program that wrote the line; may hold * and ?",
 	.cost = 3,
 	.compile = compile_program,
 	.test = test_program,

@@ -40,8 +40,7 @@ static void index_by_program(struct ruleset *ruleset, struct event_rule *rule)
 	const char **programs = arena_alloc(ruleset->arena, sizeof(*programs));
 
 	programs[0] = SELF_PROGRAM;
-	rule->indexed->programs = programs;
-	rule->indexed->program_count = 1;
+	rule->indexed->programs = (struct index_names){programs, 1};
 }
 
 static void *compile(struct ruleset *ruleset, struct event_rule *rule,

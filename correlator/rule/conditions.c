@@ -9,6 +9,7 @@ const struct condition_type *const conditions[] = {
 	&condition_trap,
 	&condition_facility,
 	&condition_severity,
+	&condition_tag,
 	&condition_program,
 	&condition_host,
 	&condition_msgid,

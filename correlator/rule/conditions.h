@@ -11,6 +11,7 @@
 extern const struct condition_type condition_trap;
 extern const struct condition_type condition_facility;
 extern const struct condition_type condition_severity;
+extern const struct condition_type condition_tag;
 extern const struct condition_type condition_program;
 extern const struct condition_type condition_host;
 extern const struct condition_type condition_msgid;

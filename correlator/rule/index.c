@@ -17,7 +17,7 @@ struct match_index {
 	struct table *traps; /* BER of an OID to bucket */
 	struct table *subtrees;
 	bool lengths[OID_BER_MAXIMUM + 1]; /* of the keys in `subtrees` */
-	struct table *programs;
+	struct table *tags, *programs;
 	struct prefilter *literals;
 	bool any_literal;
 	struct bucket residue;
@@ -29,6 +29,7 @@ static void release(void *object)
 
 	table_free(index->traps);
 	table_free(index->subtrees);
+	table_free(index->tags);
 	table_free(index->programs);
 }
 
@@ -39,6 +40,7 @@ static struct match_index *begin(struct arena *arena)
 	index->arena = arena;
 	index->traps = table_new(0);
 	index->subtrees = table_new(0);
+	index->tags = table_new(0);
 	index->programs = table_new(0);
 	index->literals = prefilter_new(arena);
 	arena_on_reset(arena, release, index);
@@ -74,8 +76,15 @@ bool index_is_residue(const struct event_rule *rule)
 {
 	const struct rule_index *indexed = rule->indexed;
 
-	return !indexed->for_traps && indexed->program_count == 0 &&
-	       indexed->literal_count == 0;
+	return !indexed->for_traps && indexed->tags.count == 0 &&
+	       indexed->programs.count == 0 && indexed->literal_count == 0;
+}
+
+static void count_names(
+	struct match_index *index, struct table *table, const struct index_names *names)
+{
+	for (size_t i = 0; i < names->count; i++)
+		bucket_of(index, table, slice_of(names->texts[i]))->room++;
 }
 
 /* First walk: how many rules each key has, so that buckets get their size at once. */
@@ -91,8 +100,8 @@ static void count_rule(struct match_index *index, const struct event_rule *rule)
 		if (key->subtree)
 			index->lengths[key->oid.length] = true;
 	}
-	for (size_t i = 0; i < indexed->program_count; i++)
-		bucket_of(index, index->programs, slice_of(indexed->programs[i]))->room++;
+	count_names(index, index->tags, &indexed->tags);
+	count_names(index, index->programs, &indexed->programs);
 	if (index_is_residue(rule))
 		index->residue.room++;
 }
@@ -107,27 +116,22 @@ static void enter_traps(struct match_index *index, const struct rule_index *inde
 	}
 }
 
-static bool few_share_programs(
-	const struct match_index *index, const struct rule_index *indexed)
+static bool few_share(const struct table *table, const struct index_names *names)
 {
-	for (size_t i = 0; i < indexed->program_count; i++) {
-		const struct bucket *bucket =
-			table_find(index->programs, slice_of(indexed->programs[i]));
+	for (size_t i = 0; i < names->count; i++) {
+		const struct bucket *bucket = table_find(table, slice_of(names->texts[i]));
 
 		if (bucket->room > FEW_RULES)
 			return false;
 	}
-	return indexed->program_count > 0;
+	return names->count > 0;
 }
 
-static void enter_programs(struct match_index *index, const struct rule_index *indexed)
+static void enter_names(struct match_index *index, struct table *table,
+	const struct index_names *names, uint32_t rank)
 {
-	for (size_t i = 0; i < indexed->program_count; i++) {
-		struct bucket *bucket =
-			table_find(index->programs, slice_of(indexed->programs[i]));
-
-		bucket_add(index, bucket, indexed->rank);
-	}
+	for (size_t i = 0; i < names->count; i++)
+		bucket_add(index, table_find(table, slice_of(names->texts[i])), rank);
 }
 
 static void enter_literals(struct match_index *index, const struct rule_index *indexed)
@@ -143,12 +147,16 @@ static void enter_rule(struct match_index *index, const struct event_rule *rule)
 
 	if (indexed->for_traps)
 		enter_traps(index, indexed);
-	else if (few_share_programs(index, indexed))
-		enter_programs(index, indexed);
+	else if (few_share(index->tags, &indexed->tags))
+		enter_names(index, index->tags, &indexed->tags, indexed->rank);
+	else if (few_share(index->programs, &indexed->programs))
+		enter_names(index, index->programs, &indexed->programs, indexed->rank);
 	else if (indexed->literal_count > 0)
 		enter_literals(index, indexed);
-	else if (indexed->program_count > 0)
-		enter_programs(index, indexed);
+	else if (indexed->tags.count > 0)
+		enter_names(index, index->tags, &indexed->tags, indexed->rank);
+	else if (indexed->programs.count > 0)
+		enter_names(index, index->programs, &indexed->programs, indexed->rank);
 	else
 		bucket_add(index, &index->residue, indexed->rank);
 }
@@ -192,6 +200,7 @@ static void look_up_trap(const struct match_index *index, const struct event *ev
 static void look_up_line(const struct match_index *index, const struct event *event,
 	struct candidates *candidates)
 {
+	add_bucket(table_find(index->tags, event_get(event, EVENT_TAG)), candidates);
 	add_bucket(table_find(index->programs, event_get(event, EVENT_PROGRAM)), candidates);
 	if (index->any_literal)
 		prefilter_scan(index->literals, view_message(event), candidates);

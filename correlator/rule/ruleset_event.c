@@ -126,7 +126,7 @@ static const struct setting *find_setting(const struct settings_list *list, cons
 
 /* Conditions of which a trap has nothing. */
 static const char *const of_lines[] = {
-	"program", "facility", "severity", "msgid", "message", "self", NULL};
+	"tag", "program", "facility", "severity", "msgid", "message", "self", NULL};
 
 static bool check_kind(const struct event_rule *rule, struct report *report)
 {

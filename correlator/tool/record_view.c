@@ -129,6 +129,7 @@ static void put_texts(json_t *json, const struct event *event)
 		{EVENT_PROGRAM, "program"},
 		{EVENT_PID, "pid"},
 		{EVENT_MSGID, "msgid"},
+		{EVENT_TAG, "tag"},
 		{EVENT_SD, "structured_data"},
 		{EVENT_MESSAGE, "message"},
 		{EVENT_RAW, "raw"},

@@ -47,6 +47,7 @@ static inline const char *line_print(const struct event *event, struct text *out
 	line_field(event, EVENT_PID, "pid", out);
 	line_field(event, EVENT_MSGID, "msgid", out);
 	line_field(event, EVENT_SD, "sd", out);
+	line_field(event, EVENT_TAG, "tag", out);
 	line_field(event, EVENT_MESSAGE, "message", out);
 	line_flags(event, out);
 	return text_get(out);

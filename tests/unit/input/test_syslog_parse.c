@@ -101,6 +101,59 @@ static void rfc3164(void **state)
 	check(*state, rows, COUNT(rows));
 }
 
+/* As network elements name what they say. */
+static void vendor_tags(void **state)
+{
+	static const struct row rows[] = {
+		{"<189>521: router1: *Aug 29 14:00:03.044: %LINK-5-CHANGED: Interface x is down",
+			"23.5 at=2012-08-29T14:00:03.044Z host=router1 program=%LINK-5-CHANGED "
+			"tag=LINK-5-CHANGED message=Interface x is down guessed"},
+		{"<189>30: Aug 29 14:00:03.055 CET: %SYS-5-CONFIG_I: Configured",
+			"23.5 at=2012-08-29T14:00:03.055Z program=%SYS-5-CONFIG_I "
+			"tag=SYS-5-CONFIG_I message=Configured guessed"},
+		{"<187>Aug 29 14:00:03 xr1 ifmgr[214]: %PKT_INFRA-LINK-3-UPDOWN : Interface x",
+			"23.3 at=2012-08-29T14:00:03.000Z host=xr1 program=ifmgr pid=214 "
+			"tag=PKT_INFRA-LINK-3-UPDOWN message=Interface x guessed"},
+		{"<190>sw01: 2012 Aug 29 14:00:03 UTC: %ETHPORT-5-IF_UP: Interface is up",
+			"23.6 at=2012-08-29T14:00:03.000Z host=sw01 program=%ETHPORT-5-IF_UP "
+			"tag=ETHPORT-5-IF_UP message=Interface is up"},
+		{"<165>Aug 29 14:00:03 veos01 Ebra: %LINEPROTO-5-UPDOWN: Line protocol",
+			"20.5 at=2012-08-29T14:00:03.000Z host=veos01 program=Ebra "
+			"tag=LINEPROTO-5-UPDOWN message=Line protocol guessed"},
+		{"<188>Aug 29 2012 14:00:03 bng1 %%01IFNET/4/LINK_STATE(l)[7]:The line protocol",
+			"23.4 at=2012-08-29T14:00:03.000Z host=bng1 "
+			"program=%%01IFNET/4/LINK_STATE(l) pid=7 tag=IFNET/4/LINK_STATE "
+			"message=The line protocol guessed"},
+		{"<28>Aug 29 14:00:03 mx1 mib2d[1234]: SNMP_TRAP_LINK_DOWN: ifIndex 5",
+			"3.4 at=2012-08-29T14:00:03.000Z host=mx1 program=mib2d pid=1234 "
+			"tag=SNMP_TRAP_LINK_DOWN message=ifIndex 5 guessed"},
+		{"<165>1 2012-08-29T14:00:03Z mx1 mgd 3046 UI_DBASE_LOGOUT [junos@2636.1.1.1.2.18 "
+		 "username=\"user\"] User exits",
+			"20.5 at=2012-08-29T14:00:03.000Z host=mx1 program=mgd pid=3046 "
+			"msgid=UI_DBASE_LOGOUT sd=[junos@2636.1.1.1.2.18 username=\"user\"] "
+			"tag=UI_DBASE_LOGOUT message=User exits 5424"},
+		{"<188>Aug 29 14:00:03 10.1.1.1 TMNX: 2303 Base PORT-MINOR-etherAlarmSet-2017 "
+		 "[Port 1/1/1]: Alarm",
+			"23.4 at=2012-08-29T14:00:03.000Z host=10.1.1.1 program=TMNX "
+			"tag=PORT-MINOR-etherAlarmSet-2017 message=[Port 1/1/1]: Alarm guessed"},
+		/* None of them. */
+		{"<13>Aug 29 14:00:03 h app: WARNING: 100% of it",
+			"1.5 at=2012-08-29T14:00:03.000Z host=h program=app "
+			"message=WARNING: 100% of it guessed"},
+		{"<13>Aug 29 14:00:03 h app: %s: no-name",
+			"1.5 at=2012-08-29T14:00:03.000Z host=h program=app message=%s: no-name "
+			"guessed"},
+		{"<13>Aug 29 14:00:03 h app: %LINK-5-CHANGED", /* no colon */
+			"1.5 at=2012-08-29T14:00:03.000Z host=h program=app "
+			"message=%LINK-5-CHANGED guessed"},
+		{"<13>Aug 29 14:00:03 h TMNX: started",
+			"1.5 at=2012-08-29T14:00:03.000Z host=h program=TMNX message=started "
+			"guessed"},
+	};
+
+	check(*state, rows, COUNT(rows));
+}
+
 static void parts_may_be_missing(void **state)
 {
 	static const struct row rows[] = {
@@ -111,8 +164,8 @@ static void parts_may_be_missing(void **state)
 		{"<13>Aug 29 14:00:03 vmapp: died",
 			"1.5 at=2012-08-29T14:00:03.000Z program=vmapp message=died guessed"},
 		{"<13>Aug 29 14:00:03 %SYS-5-RESTART: up",
-			"1.5 at=2012-08-29T14:00:03.000Z program=%SYS-5-RESTART message=up "
-			"guessed"},
+			"1.5 at=2012-08-29T14:00:03.000Z program=%SYS-5-RESTART "
+			"tag=SYS-5-RESTART message=up guessed"},
 		/* No PRI. */
 		{"Aug 29 14:00:03 h su: x",
 			"1.5 at=2012-08-29T14:00:03.000Z host=h program=su message=x no-pri "
@@ -160,13 +213,13 @@ static void cisco(void **state)
 	static const struct row rows[] = {
 		{"<189>123: *Mar  1 00:00:00.000: %LINK-3-UPDOWN: Interface up",
 			"23.5 at=2012-03-01T00:00:00.000Z program=%LINK-3-UPDOWN "
-			"message=Interface up guessed"},
+			"tag=LINK-3-UPDOWN message=Interface up guessed"},
 		{"<189>123: .Aug 29 11:59:00.250 UTC: %LINK-3-UPDOWN: up",
-			"23.5 at=2012-08-29T11:59:00.250Z program=%LINK-3-UPDOWN message=up "
-			"guessed"},
+			"23.5 at=2012-08-29T11:59:00.250Z program=%LINK-3-UPDOWN "
+			"tag=LINK-3-UPDOWN message=up guessed"},
 		{"<189>45: gw-7: 000123: Aug 29 11:59:00: %LINK-3-UPDOWN: up",
 			"23.5 at=2012-08-29T11:59:00.000Z host=gw-7 program=%LINK-3-UPDOWN "
-			"message=up guessed"},
+			"tag=LINK-3-UPDOWN message=up guessed"},
 		{"<189>: 2012 Aug 29 11:59:00 UTC: %ETH-5-UP: up",
 			"23.5 at=2012-08-29T11:59:00.000Z program=%ETH-5-UP message=up"},
 		/* A time since the start of the device is none of ours. */
@@ -310,6 +363,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rfc3164),
+		cmocka_unit_test(vendor_tags),
 		cmocka_unit_test(parts_may_be_missing),
 		cmocka_unit_test(priorities),
 		cmocka_unit_test(cisco),

@@ -142,6 +142,76 @@ static void go_syslog_3164(void **state)
 	run_go_syslog(*state, "syslog/influxdata-go-syslog-rfc3164.jsonl", 8, 8);
 }
 
+/* A tag in the place of a program counts as both; there is no program then for others. */
+static bool same_program(const struct event *event, const char *want)
+{
+	struct slice program = event_get(event, EVENT_PROGRAM);
+
+	return want ? slice_equals(program, want)
+		    : program.length == 0 || program.data[0] == '%';
+}
+
+/* "Oct 18" and "14:39:03", "2018 Apr 20", or "2020-03-31" and "08:41:59+00:00"; our zone is
+ * UTC. */
+static bool same_day(const struct event *event, const char *date, const char *time)
+{
+	time_t seconds = (time_t)(event->device_time / SECONDS);
+	struct tm parts;
+	char day[64], clock[16];
+
+	gmtime_r(&seconds, &parts);
+	strftime(day, sizeof(day), "%Y-%m-%d %Y %b %e", &parts);
+	strftime(clock, sizeof(clock), "%H:%M:%S", &parts);
+	return strstr(day, date) && strncmp(clock, time, 8) == 0;
+}
+
+/* What its patterns leave of the message: ": " in front of it or not. One of them takes the
+ * number of an OSPF process off it, as "pid". */
+static bool same_rest(const struct event *event, const char *want)
+{
+	struct slice message = event_get(event, EVENT_MESSAGE);
+	size_t length = strlen(want += strncmp(want, ": ", 2) == 0 ? 2 : 0);
+
+	return message.length >= length &&
+	       memcmp(message.data + message.length - length, want, length) == 0 &&
+	       (message.length == length || slice_starts_with(message, "Process "));
+}
+
+static bool same_element(const struct event *event, const json_t *want)
+{
+	return event->facility * 8 + event->severity ==
+		       strtol(samples_string(want, "pri"), NULL, 10) &&
+	       same_field(event, EVENT_HOST, want, "host") &&
+	       same_field(event, EVENT_TAG, want, "tag") &&
+	       same_program(event, samples_string(want, "process")) &&
+	       same_day(event, samples_string(want, "date"), samples_string(want, "time")) &&
+	       same_rest(event, samples_string(want, "message"));
+}
+
+/* Lines of network elements. */
+static void napalm(void **state)
+{
+	FILE *file = samples_open("syslog/napalm-logs.dev.jsonl");
+	size_t lines = 0, same = 0;
+	json_t *sample;
+
+	if (!file)
+		skip();
+	for (; (sample = samples_next(file)); lines++) {
+		const char *raw = samples_string(sample, "raw");
+
+		if (same_element(
+			    parse(*state, slice_of(raw)), json_object_get(sample, "expect")))
+			same++;
+		else
+			printf("differs: %s\n", raw);
+		json_decref(sample);
+	}
+	fclose(file);
+	printf("napalm: %zu lines, %zu with every field as wanted\n", lines, same);
+	assert_int_equal(same, lines);
+}
+
 static const char *const facilities[] = {"kern", "user", "mail", "daemon", "auth", "syslog",
 	"lpr", "news", "uucp", "cron", "authpriv", "ftp", "ntp", "audit", "alert", "clock",
 	"local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7"};
@@ -338,6 +408,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(go_syslog_5424),
 		cmocka_unit_test(go_syslog_3164),
+		cmocka_unit_test(napalm),
 		cmocka_unit_test(rsyslog),
 		cmocka_unit_test(hostile),
 		cmocka_unit_test(captures),
