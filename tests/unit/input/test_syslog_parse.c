@@ -105,7 +105,8 @@ static void rfc3164(void **state)
 static void vendor_tags(void **state)
 {
 	static const struct row rows[] = {
-		{"<189>521: router1: *Aug 29 14:00:03.044: %LINK-5-CHANGED: Interface x is down",
+		{"<189>521: router1: *Aug 29 14:00:03.044: %LINK-5-CHANGED: Interface x is "
+		 "down",
 			"23.5 at=2012-08-29T14:00:03.044Z host=router1 program=%LINK-5-CHANGED "
 			"tag=LINK-5-CHANGED message=Interface x is down guessed"},
 		{"<189>30: Aug 29 14:00:03.055 CET: %SYS-5-CONFIG_I: Configured",
@@ -120,14 +121,16 @@ static void vendor_tags(void **state)
 		{"<165>Aug 29 14:00:03 veos01 Ebra: %LINEPROTO-5-UPDOWN: Line protocol",
 			"20.5 at=2012-08-29T14:00:03.000Z host=veos01 program=Ebra "
 			"tag=LINEPROTO-5-UPDOWN message=Line protocol guessed"},
-		{"<188>Aug 29 2012 14:00:03 bng1 %%01IFNET/4/LINK_STATE(l)[7]:The line protocol",
+		{"<188>Aug 29 2012 14:00:03 bng1 %%01IFNET/4/LINK_STATE(l)[7]:The line "
+		 "protocol",
 			"23.4 at=2012-08-29T14:00:03.000Z host=bng1 "
 			"program=%%01IFNET/4/LINK_STATE(l) pid=7 tag=IFNET/4/LINK_STATE "
 			"message=The line protocol guessed"},
 		{"<28>Aug 29 14:00:03 mx1 mib2d[1234]: SNMP_TRAP_LINK_DOWN: ifIndex 5",
 			"3.4 at=2012-08-29T14:00:03.000Z host=mx1 program=mib2d pid=1234 "
 			"tag=SNMP_TRAP_LINK_DOWN message=ifIndex 5 guessed"},
-		{"<165>1 2012-08-29T14:00:03Z mx1 mgd 3046 UI_DBASE_LOGOUT [junos@2636.1.1.1.2.18 "
+		{"<165>1 2012-08-29T14:00:03Z mx1 mgd 3046 UI_DBASE_LOGOUT "
+		 "[junos@2636.1.1.1.2.18 "
 		 "username=\"user\"] User exits",
 			"20.5 at=2012-08-29T14:00:03.000Z host=mx1 program=mgd pid=3046 "
 			"msgid=UI_DBASE_LOGOUT sd=[junos@2636.1.1.1.2.18 username=\"user\"] "
@@ -135,13 +138,15 @@ static void vendor_tags(void **state)
 		{"<188>Aug 29 14:00:03 10.1.1.1 TMNX: 2303 Base PORT-MINOR-etherAlarmSet-2017 "
 		 "[Port 1/1/1]: Alarm",
 			"23.4 at=2012-08-29T14:00:03.000Z host=10.1.1.1 program=TMNX "
-			"tag=PORT-MINOR-etherAlarmSet-2017 message=[Port 1/1/1]: Alarm guessed"},
+			"tag=PORT-MINOR-etherAlarmSet-2017 message=[Port 1/1/1]: Alarm "
+			"guessed"},
 		/* None of them. */
 		{"<13>Aug 29 14:00:03 h app: WARNING: 100% of it",
 			"1.5 at=2012-08-29T14:00:03.000Z host=h program=app "
 			"message=WARNING: 100% of it guessed"},
 		{"<13>Aug 29 14:00:03 h app: %s: no-name",
-			"1.5 at=2012-08-29T14:00:03.000Z host=h program=app message=%s: no-name "
+			"1.5 at=2012-08-29T14:00:03.000Z host=h program=app message=%s: "
+			"no-name "
 			"guessed"},
 		{"<13>Aug 29 14:00:03 h app: %LINK-5-CHANGED", /* no colon */
 			"1.5 at=2012-08-29T14:00:03.000Z host=h program=app "
@@ -221,7 +226,8 @@ static void cisco(void **state)
 			"23.5 at=2012-08-29T11:59:00.000Z host=gw-7 program=%LINK-3-UPDOWN "
 			"tag=LINK-3-UPDOWN message=up guessed"},
 		{"<189>: 2012 Aug 29 11:59:00 UTC: %ETH-5-UP: up",
-			"23.5 at=2012-08-29T11:59:00.000Z program=%ETH-5-UP message=up"},
+			"23.5 at=2012-08-29T11:59:00.000Z program=%ETH-5-UP "
+			"tag=ETH-5-UP message=up"},
 		/* A time since the start of the device is none of ours. */
 		{"<189>123: 1d02h: %LINK-3-UPDOWN: up",
 			"23.5 program=123 message=1d02h: %LINK-3-UPDOWN: up no-time"},
