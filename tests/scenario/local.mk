@@ -52,7 +52,6 @@ scenarios = \
 	tests/scenario/takeover_pending.scn \
 	tests/scenario/transient.scn \
 	tests/scenario/unknown_guess.scn \
-	tests/scenario/unknown_many.scn \
 	tests/scenario/unknown_node.scn \
 	tests/scenario/update_throttle.scn \
 	tests/scenario/updates.scn \
@@ -60,7 +59,8 @@ scenarios = \
 	tests/scenario/window_after.scn \
 	tests/scenario/window_before.scn
 TESTS += $(scenarios)
-EXTRA_DIST += $(scenarios) \
+LONG_TESTS += tests/scenario/unknown_many.scn
+EXTRA_DIST += $(scenarios) tests/scenario/unknown_many.scn \
 	tests/scenario/rules/alarms.rules \
 	tests/scenario/rules/faults.rules \
 	tests/scenario/inventory/platforms.cfg \

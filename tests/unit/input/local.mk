@@ -63,3 +63,10 @@ TESTS += tests/unit/input/test_stream
 tests_unit_input_test_stream_SOURCES = tests/unit/input/test_stream.c tests/unit/input/listener.h
 tests_unit_input_test_stream_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
 tests_unit_input_test_stream_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/input/test_syslog_framed
+TESTS += tests/unit/input/test_syslog_framed
+tests_unit_input_test_syslog_framed_SOURCES = tests/unit/input/test_syslog_framed.c \
+	tests/unit/input/samples.h
+tests_unit_input_test_syslog_framed_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_input_test_syslog_framed_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
