@@ -160,10 +160,87 @@ static void telegraf(void **state)
 	assert_int_equal(good, cases);
 }
 
+/* What is said of each stream: so many messages, then nothing or the end of the connection. */
+static const struct hostile {
+	const char *name;
+	size_t messages;
+	bool refused;
+} hostiles[] = {
+	{"octet-ok", 1, false},
+	{"octet-two", 2, false},
+	{"octet-zero", 0, true},
+	{"octet-leading-zero", 0, true},
+	{"octet-huge", 0, true},
+	{"octet-2GiB", 0, true},
+	{"octet-short-then-eof", 1, false},
+	{"octet-no-space", 1, false},
+	{"lf-three", 3, false},
+	{"lf-no-final", 2, false},
+	{"nul-delim", 2, false},
+	{"mixed-framing", 3, false},
+	{"http-get", 2, false},
+	{"tls-hello-on-plain", 0, true},
+	{"line-16MiB-no-lf", 1, false},
+};
+
+static const struct hostile *hostile_of(const char *name)
+{
+	for (size_t i = 0; i < sizeof(hostiles) / sizeof(hostiles[0]); i++)
+		if (strcmp(hostiles[i].name, name) == 0)
+			return &hostiles[i];
+	fail_msg("nothing is said of %s", name);
+	return NULL;
+}
+
+static void check_hostile(const json_t *sample)
+{
+	const char *name = samples_string(sample, "name");
+	const struct hostile *want = hostile_of(name);
+	struct slice part = samples_bytes(json_object_get(sample, "hex")), bytes;
+	struct framing framing = {0};
+	struct text all = {0};
+	enum framing_result result;
+	struct framed framed;
+	size_t messages = 0;
+
+	for (int i = 0; i < (strcmp(name, "line-16MiB-no-lf") == 0 ? 4096 : 1); i++)
+		text_append(&all, part);
+	bytes = text_slice(&all);
+	while ((result = framing_next(&framing, &bytes, true, &framed)) == FRAMING_MESSAGE) {
+		assert_true(framed.message.length <= FRAMING_MESSAGE_MAXIMUM);
+		messages += syslog_parse_trim(framed.message).length > 0;
+	}
+	if (messages != want->messages || (result == FRAMING_REFUSED) != want->refused)
+		fail_msg("%s: %zu messages%s", name, messages,
+			result == FRAMING_REFUSED ? ", refused" : "");
+	text_free(&all);
+	free((char *)part.data);
+}
+
+static void hostile(void **state)
+{
+	json_t *file = samples_json("hostile/syslog-hostile.json"), *sample;
+	size_t i, streams = 0;
+
+	(void)state;
+	if (!file)
+		skip();
+	json_array_foreach(file, i, sample)
+	{
+		if (strcmp(samples_string(sample, "transport"), "tcp") != 0)
+			continue;
+		check_hostile(sample);
+		streams++;
+	}
+	json_decref(file);
+	printf("hostile: %zu streams\n", streams);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(telegraf),
+		cmocka_unit_test(hostile),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: Apache-2.0
+# Copyright 2026 The correlator authors
+#
+# $connections (default 4,000) TCP connections that send a byte a second of a message that never
+# ends, and an honest one: every line of it is journaled, soon, and the crowd costs little memory.
+. "$(dirname "$0")/../system/lib.sh"
+connections=${connections:-4000}
+ulimit -n $((connections + 200)) 2>/dev/null || skip "no $connections descriptors"
+rate=1
+
+configure 1
+sed "s|^listeners = (|&\\
+  { id = \"stream\"; type = \"syslog-tcp\"; address = \"127.0.0.1\"; port = 0;\\
+    connections = 10000; connections_of_one = 10000; },|" "$work/correlator.conf" >"$work/more.conf"
+mv "$work/more.conf" "$work/correlator.conf"
+"$build/correlatord" --config "$work/correlator.conf" 2>"$work/daemon.log" &
+daemon=$!
+wait_for 20 grep -q 'ready journal' "$work/daemon.log"
+
+kilobytes() { sed -n 's/^VmRSS:[^0-9]*\([0-9]*\).*/\1/p' "/proc/$daemon/status"; }
+before=$(kilobytes)
+"$build/tests/bench/crowd" --port "$(listening_port stream)" --connections "$connections" \
+	--seconds 10 >"$work/crowd" &
+helpers=$!
+sleep 9
+each=$((($(kilobytes) - before) * 1024 / connections))
+wait "$helpers" || fail 'the honest connection was not served'
+helpers=''
+read -r open lines <"$work/crowd"
+equal 'connections open to the end' "$open" "$connections"
+
+# Those that are over are known to be.
+is_quiet() {
+	"$tool" status --json >"$work/status.json"
+	[ "$(member connections "$work/status.json")" = 0 ]
+}
+wait_for 20 is_quiet || fail 'connections stay'
+stop_daemon || fail 'the daemon did not stop well'
+
+"$tool" journal print --json --host honest "$work/state" >"$work/honest"
+equal 'lines of the honest connection' "$(wc -l <"$work/honest" | tr -d ' ')" "$lines"
+# From leaving the sender to being a record, in milliseconds.
+sed 's/.*"time":"[^"]*T\([^"Z]*\)Z".*"device_time":"[^"]*T\([^"Z]*\)Z".*/\1 \2/' "$work/honest" |
+	tr ':' ' ' | awk '{ print int((($1 * 60 + $2) * 60 + $3 - ($4 * 60 + $5) * 60 - $6) * 1000 + 0.5) }' |
+	sort -n >"$work/delays"
+late=$(sed -n "$((lines * 99 / 100))p" "$work/delays")
+[ "$late" -le 100 ] || fail "99 % of the lines took up to $late ms"
+# Sanitizers keep what was freed.
+ldd "$build/correlatord" | grep -q libasan && most=65536 || most=16384
+[ "$each" -le "$most" ] || fail "a connection takes $each bytes"
+echo "figures: $connections connections at a byte a second, $each bytes each; 99 % of the lines of an honest one on record within $late ms"
