@@ -11,7 +11,10 @@
 #include "base/xalloc.h"
 #include "event/event.h"
 
-enum { PIECE = 512 }; /* what a connection keeps is rounded up to this */
+enum {
+	PIECE = 512, /* what a connection keeps is rounded up to this */
+	KEPT_MAXIMUM = FRAMING_MESSAGE_MAXIMUM + PIECE, /* more is always taken */
+};
 
 /* False when there is no room for it. */
 static bool take(struct connection *connection, const struct framed *framed)
@@ -67,7 +70,7 @@ static void forget(struct connection *connection)
 	connection->length = connection->capacity = 0;
 }
 
-/* Room for more behind what is kept: at least a piece, at most as much again. */
+/* Room for so many bytes and some more. */
 static void grow(struct connection *connection, size_t length)
 {
 	size_t capacity = (length + PIECE) / PIECE * PIECE;
@@ -139,7 +142,8 @@ static void on_readable(void *context)
 	ssize_t count;
 
 	if (!begins) {
-		grow(connection, 2 * connection->length);
+		grow(connection, 2 * connection->length < KEPT_MAXIMUM ? 2 * connection->length
+								       : KEPT_MAXIMUM);
 		space = connection->bytes + connection->length;
 		room = connection->capacity - connection->length;
 	}

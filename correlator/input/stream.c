@@ -83,9 +83,9 @@ static void on_over(void *context, struct connection *connection, enum ending en
 
 static bool is_allowed(const struct input *stream, const struct address *peer)
 {
-	const struct datagram nothing = {.bytes = slice_of("?"), .peer = *peer};
+	const struct datagram nothing = {.peer = *peer};
 
-	return decoder_look(stream->reception.settings, &nothing) == REFUSALS;
+	return decoder_look(stream->reception.settings, &nothing) != REFUSED_SOURCE;
 }
 
 /* Counts it; false when there are too many. */

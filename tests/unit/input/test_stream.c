@@ -206,6 +206,29 @@ static void a_message_must_end_in_time(void **state)
 	listener_free(listener);
 }
 
+static void an_overlong_message_is_cut(void **state)
+{
+	enum { PIECES = 70, PIECE = 1000 };
+	struct listener *listener = open_stream();
+	int fd = connect_to(listener);
+	char piece[PIECE + 1];
+
+	(void)state;
+	memset(piece, 'x', PIECE);
+	piece[PIECE] = '\0';
+	say(fd, "<13>first\n<13>");
+	listener_run(listener, 1);
+	for (int i = 0; i < PIECES; i++)
+		say(fd, piece);
+	say(fd, "\n<13>last\n");
+	listener_run(listener, 3);
+	assert_true(listener->events[1]->flags & EVENT_CUT);
+	assert_in_range(event_get(listener->events[1], EVENT_MESSAGE).length, 65000, 65519);
+	want_message(listener, 2, "last");
+	close(fd);
+	listener_free(listener);
+}
+
 /* What was read waits, and TCP holds back the rest. */
 static void a_full_intake_stops_reading_and_loses_nothing(void **state)
 {
@@ -299,6 +322,7 @@ int main(void)
 		cmocka_unit_test(only_listed_senders_are_heard),
 		cmocka_unit_test(too_many_connections),
 		cmocka_unit_test(a_message_must_end_in_time),
+		cmocka_unit_test(an_overlong_message_is_cut),
 		cmocka_unit_test(a_full_intake_stops_reading_and_loses_nothing),
 		cmocka_unit_test(an_end_behind_what_waits),
 		cmocka_unit_test(without_descriptors),
