@@ -102,7 +102,10 @@ void relation_enter(struct registry *registry, struct incident *incident)
 	text_free(&key);
 }
 
-enum { GUESSES_MAXIMUM = 100 }; /* incidents of a class that are looked at */
+enum {
+	GUESSES_MAXIMUM = 100, /* incidents of a class that are looked at */
+	NEARER = 10,           /* times, in time: by far */
+};
 
 struct choice {
 	const struct alarm *alarm;
@@ -249,44 +252,54 @@ static bool may_cause(const struct reach *reach, const struct alarm *a, const st
 	       may_lie(reach, a, b) && cause_same_fields(reach, a, b);
 }
 
-/* Newest first, and not all of those that stay for ever. False when there is a second one. */
-static bool guess_among(const struct list *found, const struct reach *reach,
-	const struct alarm *alarm, struct incident **only)
+/* The nearest in time of those that would explain it. */
+struct guess {
+	struct incident *best;
+	const struct reach *reach;
+	int64_t nearest, next; /* distances of the best and of the second */
+};
+
+/* Newest first, and not all of those that stay for ever. */
+static void guess_among(const struct list *found, const struct reach *reach,
+	const struct alarm *alarm, struct guess *guess)
 {
 	struct link *link = found ? found->last : NULL;
 
 	for (int i = 0; link && i < GUESSES_MAXIMUM; i++, link = link->previous) {
 		struct incident *incident = CONTAINER(link, struct registration, link)->owner;
+		int64_t distance;
 
-		if (incident == *only || incident == alarm->incident ||
+		if (incident == guess->best || incident == alarm->incident ||
 			!may_cause(reach, incident->root, alarm))
 			continue;
-		if (*only)
-			return false;
-		*only = incident;
+		distance = distance_between(incident->root, alarm);
+		if (distance < guess->nearest) {
+			guess->next = guess->nearest;
+			guess->nearest = distance;
+			guess->best = incident;
+			guess->reach = reach;
+		} else if (distance < guess->next) {
+			guess->next = distance;
+		}
 	}
-	return true;
 }
 
 struct incident *relation_guess(
 	const struct registry *registry, const struct alarm *alarm, struct cause *how)
 {
 	const struct fault_rule *class = alarm->rule->fault;
-	struct incident *only = NULL;
+	struct guess guess = {.nearest = INT64_MAX, .next = INT64_MAX};
 	struct text key = {0};
-	bool sure = true;
 
-	for (size_t i = 0; sure && i < class->cause_count; i++) {
+	for (size_t i = 0; i < class->cause_count; i++) {
 		const struct reach *reach = &class->causes[i];
-		struct incident *before = only;
 
-		sure = guess_among(registry_find(registry,
-					   make_key(&key, ROOT_OF_CLASS, reach->cause->class,
-						   (struct slice){0})),
-			reach, alarm, &only);
-		if (only != before)
-			*how = (struct cause){.reach = reach};
+		guess_among(registry_find(
+				    registry, make_key(&key, ROOT_OF_CLASS, reach->cause->class,
+						      (struct slice){0})),
+			reach, alarm, &guess);
 	}
 	text_free(&key);
-	return sure ? only : NULL;
+	*how = (struct cause){.reach = guess.reach};
+	return guess.best && guess.next / NEARER >= guess.nearest ? guess.best : NULL;
 }

@@ -22,7 +22,7 @@ struct incident *relation_cause_of(
 	const struct registry *registry, const struct alarm *alarm, struct cause *how);
 /* For an alarm whose node the inventory does not know or seems to have in a wrong place: the one
  * incident in the network that would cause it if it lay there, and whose root was raised within
- * the window of it. NULL when there is none, or more than one. */
+ * the window of it; of several the one that is nearer in time by far. NULL when there is none. */
 struct incident *relation_guess(
 	const struct registry *registry, const struct alarm *alarm, struct cause *how);
 /* Calls back for each incident whose root the alarm causes, maybe more than once for the same.
