@@ -51,6 +51,7 @@ struct daemon {
 	struct match_worker workers[WORKERS_MAXIMUM];
 	pthread_t journal_id, engine_id, store_id, outbox_id, housekeeping_id;
 	pthread_t worker_ids[WORKERS_MAXIMUM];
+	struct change_list *left; /* what the database did not take in the recovery, or NULL */
 };
 
 /* Configuration and knowledge, with every mistake printed at once. Without the configuration
@@ -179,7 +180,7 @@ static bool recover(
 		.self = daemon->path.self,
 		.restart = restart_open(daemon->settings->state,
 			epochs_at(journal_epochs(daemon->journal), 0))};
-	bool done;
+	bool done, refused;
 
 	if (getrandom(&daemon->seed, sizeof(daemon->seed), 0) < 0)
 		return error_set(error, "no random numbers: %s", strerror(errno));
@@ -191,13 +192,15 @@ static bool recover(
 		done = append_start(daemon, &recovery, error);
 	}
 	restart_close(recovery.restart);
+	daemon->left = recovery.changes;
 	daemon->engine_thread.base = recovery.base;
 	daemon->engine_thread.set = recovery.set;
 	if (!done)
 		return false;
 	tell_rules(daemon, recovery.set);
-	atomic_store(&daemon->path.want_all, recovery.behind);
-	atomic_store(&daemon->path.want_time, recovery.behind);
+	refused = recovery.behind || recovery.changes->count > 0 || recovery.changes->whole;
+	atomic_store(&daemon->path.want_all, refused);
+	atomic_store(&daemon->path.want_time, refused);
 	atomic_store(&daemon->path.durable, journal_durable(daemon->journal));
 	atomic_store(&daemon->path.segment, journal_segment(daemon->journal));
 	atomic_store(&daemon->path.needed, snapshot_needed(daemon->settings->state));
@@ -232,6 +235,22 @@ static pthread_t start(const char *name, void *(*run)(void *), void *context)
 	return id;
 }
 
+/* What the database did not take before comes first. Its deliveries are not for sending: those
+ * that are still due come again with all that is alive. */
+static void hand_over_left(struct daemon *daemon)
+{
+	struct handover *handover;
+
+	if (!atomic_load(&daemon->path.want_all))
+		return;
+	handover = xcalloc(1, sizeof(*handover));
+	handover->changes = daemon->left;
+	handover->counts = engine_counts(daemon->pipeline.engine);
+	handover->bypassed = true;
+	backlog_add(&daemon->store_thread.backlog, handover);
+	daemon->left = NULL;
+}
+
 /* The straight path, from its end to its beginning: nobody starts before the one it hands to.
  * Signals are for the io thread, which is this one. */
 static void start_threads(struct daemon *daemon)
@@ -248,6 +267,7 @@ static void start_threads(struct daemon *daemon)
 		.history = daemon->settings->history,
 		.broken = atomic_load(&path->want_all),
 		.counts = engine_counts(daemon->pipeline.engine)};
+	hand_over_left(daemon);
 	daemon->engine_thread = (struct engine_thread){.path = path,
 		.pipeline = &daemon->pipeline,
 		.set = daemon->engine_thread.set,
@@ -308,6 +328,8 @@ static void unload(struct daemon *daemon)
 		store_close(daemon->store);
 	if (daemon->journal)
 		journal_close(daemon->journal);
+	if (daemon->left)
+		change_list_free(daemon->left);
 	set_release(daemon->engine_thread.set);
 	set_release(daemon->files);
 	free(daemon->sets);

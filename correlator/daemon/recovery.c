@@ -12,7 +12,7 @@
 #include "journal/snapshot.h"
 #include "journal/reader.h"
 
-enum { CHANGES_AT_ONCE = 1000, PROGRESS_RECORDS = 200000 };
+enum { CHANGES_AT_ONCE = 1000, CHANGES_KEPT = 50000, PROGRESS_RECORDS = 200000 };
 
 /* The set of that hash: the files as they are, or a copy. Another one is better than none. */
 static struct set *find_set(struct recovery *recovery, const char *hash)
@@ -119,15 +119,20 @@ static void apply(
 	recovery->set = set;
 }
 
-/* A database that takes nothing stops nobody: it is told everything alive later. */
-static void project(struct recovery *recovery, struct change_list *changes)
+/* A database that takes nothing stops nobody: it is offered the same again, with what follows.
+ * When that becomes too much it is told everything alive later, and lacks what ended meanwhile.
+ */
+static void project(struct recovery *recovery)
 {
+	struct change_list *changes = recovery->changes;
 	bool nothing = changes->count == 0 && !changes->whole;
 	struct error error;
 
 	if (!recovery->behind && !nothing && !store_apply(recovery->store, changes, &error)) {
 		self_say(recovery->self, SELF_DATABASE, SELF_RAISED,
 			"the database cannot be written: %s", error.text);
+		if (changes->count < CHANGES_KEPT)
+			return;
 		recovery->behind = true;
 	}
 	change_list_reset(changes);
@@ -136,15 +141,12 @@ static void project(struct recovery *recovery, struct change_list *changes)
 /* A database that is new, or older than the snapshot, is given what is alive. */
 static void project_all(struct recovery *recovery)
 {
-	struct change_list *changes;
 	uint64_t has = store_applied(recovery->store);
 
 	if (has > 0 && has >= engine_applied(recovery->pipeline->engine))
 		return;
-	changes = change_list_new();
-	engine_project(recovery->pipeline->engine, changes);
-	project(recovery, changes);
-	change_list_free(changes);
+	engine_project(recovery->pipeline->engine, recovery->changes);
+	project(recovery);
 }
 
 static void tell_lost(const struct recovery *recovery, uint64_t from, uint64_t to)
@@ -198,20 +200,22 @@ static void note_progress(const struct reader *reader, uint64_t records)
 		total ? done * 100 / total : 100);
 }
 
-/* One that killed two starts counts as the passing of time alone. */
-static void replay_record(
-	struct recovery *recovery, const struct record *record, struct change_list *changes)
+/* One that killed two starts counts as the passing of time alone. What the database has it is
+ * not told again: of a delivery it might hear without its outcome. */
+static void replay_record(struct recovery *recovery, const struct record *record)
 {
 	const struct record nothing = {
 		.kind = RECORD_TIME, .number = record->number, .time = record->time};
 	const bool skips = restart_skips(recovery->restart, record->number);
+	const bool known = record->number <= store_applied(recovery->store);
 
-	engine_quiet(recovery->pipeline->engine,
-		recovery->behind || record->number <= store_applied(recovery->store));
+	engine_quiet(recovery->pipeline->engine, recovery->behind || known);
 	restart_note(recovery->restart, record->number);
 	if (!skips)
 		FAULT("record-replayed");
-	apply(recovery, skips ? &nothing : record, changes);
+	apply(recovery, skips ? &nothing : record, recovery->changes);
+	if (known)
+		change_list_reset(recovery->changes);
 	restart_over(recovery->restart);
 }
 
@@ -230,22 +234,23 @@ static void tell_culprit(const struct recovery *recovery)
 /* Returns how many records there were. */
 static uint64_t replay(struct recovery *recovery, struct reader *reader, uint64_t from)
 {
-	struct change_list *changes = change_list_new();
 	const struct record *record;
 	uint64_t records = 0;
+	size_t next = CHANGES_AT_ONCE;
 
 	while ((record = reader_next(reader))) {
 		if (records == 0)
 			note_beginning(recovery, from, record->number);
 		note_gap(recovery, reader);
-		replay_record(recovery, record, changes);
-		if (changes->count >= CHANGES_AT_ONCE)
-			project(recovery, changes);
+		replay_record(recovery, record);
+		if (recovery->changes->count >= next) {
+			project(recovery);
+			next = recovery->changes->count + CHANGES_AT_ONCE;
+		}
 		note_progress(reader, ++records);
 	}
 	engine_quiet(recovery->pipeline->engine, false);
-	project(recovery, changes);
-	change_list_free(changes);
+	project(recovery);
 	return records;
 }
 
@@ -254,6 +259,7 @@ bool recovery_run(struct recovery *recovery, struct error *error)
 	uint64_t from, records;
 	struct reader *reader;
 
+	recovery->changes = change_list_new();
 	if (!load_snapshot(recovery, &from, error))
 		return false;
 	reader = reader_open(recovery->journal, from, error);
@@ -275,11 +281,8 @@ bool recovery_run(struct recovery *recovery, struct error *error)
 
 void recovery_apply(struct recovery *recovery, const struct batch *batch)
 {
-	struct change_list *changes = change_list_new();
-
 	for (const struct record *record = batch_first(batch); record;
 		record = batch_next(batch, record))
-		apply(recovery, record, changes);
-	project(recovery, changes);
-	change_list_free(changes);
+		apply(recovery, record, recovery->changes);
+	project(recovery);
 }

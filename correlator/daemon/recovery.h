@@ -28,7 +28,9 @@ struct recovery {
 	/* What comes of it: */
 	struct set *set; /* in force; used by the caller then */
 	struct pipeline *pipeline;
-	bool behind; /* the database takes nothing: it lacks what was replayed */
+	struct change_list
+		*changes; /* owned by the caller then: what the database did not take */
+	bool behind;      /* there was too much of that: it lacks what was replayed */
 };
 
 /* What is missing in the journal is told by number: in its middle, at its end (a snapshot or

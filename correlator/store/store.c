@@ -321,9 +321,8 @@ static bool put_list(struct store *store, const struct change_list *list, struct
 
 	if (newer && list->whole && !forget_alive(store, error))
 		return false;
-	for (size_t i = 0; i < list->count; i++)
-		if ((newer || list->items[i].kind == CHANGE_DELIVERY) &&
-			!put_change(store, &list->items[i], error))
+	for (size_t i = 0; newer && i < list->count; i++)
+		if (!put_change(store, &list->items[i], error))
 			return false;
 	return put_applied(store, list, error);
 }

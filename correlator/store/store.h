@@ -44,8 +44,8 @@ bool store_renew(struct store *store, const char *why, struct error *error);
 
 /* A new file must be given a list that is `whole` first or, as long as it has none, everything
  * is taken and store_applied() stays 0: should we die before, a restart fills it. */
-/* Writes the list; nothing if list->applied is not above store_applied(), except deliveries,
- * which are always inserted or ignored (the key is incident, seq, output). */
+/* Writes the list; nothing if list->applied is not above store_applied(). A delivery that is
+ * there already stays as it is (the key is incident, seq, output). */
 bool store_apply(struct store *store, const struct change_list *list, struct error *error);
 
 /* Deliveries without an outcome, in the order they were decided, those after row `after` (0:

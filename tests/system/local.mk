@@ -14,6 +14,7 @@ SLOW_TESTS += tests/system/disk_broken.sh
 SLOW_TESTS += tests/system/disk_full.sh
 SLOW_TESTS += tests/system/backup.sh
 SLOW_TESTS += tests/system/database.sh
+SLOW_TESTS += tests/system/database_refused.sh
 SLOW_TESTS += tests/system/real_alarms.sh
 SLOW_TESTS += tests/system/reload.sh
 SLOW_TESTS += tests/system/campaign.sh

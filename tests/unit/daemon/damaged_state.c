@@ -168,6 +168,8 @@ void start_end(struct start *start)
 {
 	if (start->pipeline.engine)
 		pipeline_free(&start->pipeline);
+	if (start->recovery.changes)
+		change_list_free(start->recovery.changes);
 	set_release(start->recovery.set);
 	restart_close(start->restart);
 	if (start->self)
