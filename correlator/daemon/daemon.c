@@ -180,7 +180,7 @@ static bool recover(
 		.self = daemon->path.self,
 		.restart = restart_open(daemon->settings->state,
 			epochs_at(journal_epochs(daemon->journal), 0))};
-	bool done, refused;
+	bool done;
 
 	if (getrandom(&daemon->seed, sizeof(daemon->seed), 0) < 0)
 		return error_set(error, "no random numbers: %s", strerror(errno));
@@ -198,9 +198,8 @@ static bool recover(
 	if (!done)
 		return false;
 	tell_rules(daemon, recovery.set);
-	refused = recovery.behind || recovery.changes->count > 0 || recovery.changes->whole;
-	atomic_store(&daemon->path.want_all, refused);
-	atomic_store(&daemon->path.want_time, refused);
+	atomic_store(&daemon->path.want_all, recovery.refused);
+	atomic_store(&daemon->path.want_time, recovery.refused);
 	atomic_store(&daemon->path.durable, journal_durable(daemon->journal));
 	atomic_store(&daemon->path.segment, journal_segment(daemon->journal));
 	atomic_store(&daemon->path.needed, snapshot_needed(daemon->settings->state));
@@ -241,7 +240,7 @@ static void hand_over_left(struct daemon *daemon)
 {
 	struct handover *handover;
 
-	if (!atomic_load(&daemon->path.want_all))
+	if (daemon->left->count == 0 && !daemon->left->whole)
 		return;
 	handover = xcalloc(1, sizeof(*handover));
 	handover->changes = daemon->left;

@@ -128,14 +128,22 @@ static void project(struct recovery *recovery)
 	bool nothing = changes->count == 0 && !changes->whole;
 	struct error error;
 
-	if (!recovery->behind && !nothing && !store_apply(recovery->store, changes, &error)) {
+	if (recovery->behind || nothing) {
+		change_list_reset(changes);
+	} else if (!store_apply(recovery->store, changes, &error)) {
 		self_say(recovery->self, SELF_DATABASE, SELF_RAISED,
 			"the database cannot be written: %s", error.text);
-		if (changes->count < CHANGES_KEPT)
-			return;
-		recovery->behind = true;
+		recovery->refused = true;
+		recovery->behind = changes->count >= CHANGES_KEPT;
+		if (recovery->behind)
+			change_list_reset(changes);
+	} else {
+		if (recovery->refused)
+			self_say(recovery->self, SELF_DATABASE, SELF_CLEARED,
+				"the database is written again");
+		recovery->refused = false;
+		change_list_reset(changes);
 	}
-	change_list_reset(changes);
 }
 
 /* A database that is new, or older than the snapshot, is given what is alive. */

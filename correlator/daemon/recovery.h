@@ -30,6 +30,7 @@ struct recovery {
 	struct pipeline *pipeline;
 	struct change_list
 		*changes; /* owned by the caller then: what the database did not take */
+	bool refused;     /* the database did not take the last of it */
 	bool behind;      /* there was too much of that: it lacks what was replayed */
 };
 

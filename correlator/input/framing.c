@@ -44,17 +44,24 @@ static enum beginning begins(const struct framing *framing, struct slice bytes, 
 	return bytes.data[0] == '0' ? BEGINS_WRONG : BEGINS_COUNT;
 }
 
+/* Bytes up to the end of the line, `from` of which are known to be of it. */
+static size_t line_length(struct slice bytes, size_t from)
+{
+	while (from < bytes.length && bytes.data[from] != '\n' && bytes.data[from] != '\0')
+		from++;
+	return from;
+}
+
 /* What of an overlong message is here. False when there is still more of it to come. */
 static bool pass_over(struct framing *framing, struct slice *bytes)
 {
 	size_t length = bytes->length;
 
 	if (framing->skip_line) {
-		const char *end = memchr(bytes->data, '\n', length);
-
-		framing->skip_line = !end;
-		*bytes = slice_from(*bytes, end ? (size_t)(end - bytes->data) + 1 : length);
-		return end;
+		length = line_length(*bytes, 0);
+		framing->skip_line = length == bytes->length;
+		*bytes = slice_from(*bytes, length + !framing->skip_line);
+		return !framing->skip_line;
 	}
 	if (framing->skip < length)
 		length = (size_t)framing->skip;
@@ -68,10 +75,8 @@ static enum framing_result take_line(
 {
 	size_t seen = bytes->length < FRAMING_MESSAGE_MAXIMUM ? bytes->length
 							      : FRAMING_MESSAGE_MAXIMUM;
-	size_t length = framing->scanned;
+	size_t length = line_length(slice_part(*bytes, 0, seen), framing->scanned);
 
-	while (length < seen && bytes->data[length] != '\n' && bytes->data[length] != '\0')
-		length++;
 	framing->scanned = length;
 	if (length == seen && seen < FRAMING_MESSAGE_MAXIMUM && !end)
 		return FRAMING_MORE;

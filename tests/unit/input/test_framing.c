@@ -125,10 +125,13 @@ static void streams(void **state)
 static void overlong(void **state)
 {
 	static const struct {
-		const char *begin, *end, *next;
+		const char *begin;
+		struct slice end;
+		const char *next;
 	} forms[] = {
-		{"<13>", "\n<13>b\n", "[<13>b]"},
-		{"70004 <13>", "5 <13>b", "[<13>b]"},
+		{"<13>", BYTES("\n<13>b\n"), "[<13>b]"},
+		{"<13>", BYTES("\0<13>b\0"), "[<13>b]"},
+		{"70004 <13>", BYTES("5 <13>b"), "[<13>b]"},
 	};
 
 	(void)state;
@@ -138,7 +141,7 @@ static void overlong(void **state)
 		text_string(&bytes, forms[i].begin);
 		for (int n = 0; n < 70000; n++)
 			text_byte(&bytes, 'x');
-		text_string(&bytes, forms[i].end);
+		text_append(&bytes, forms[i].end);
 		run(text_slice(&bytes), 1000, &got);
 		assert_int_equal(
 			got.length, 1 + FRAMING_MESSAGE_MAXIMUM + 2 + strlen(forms[i].next));
