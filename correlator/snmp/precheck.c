@@ -3,15 +3,20 @@
  */
 #include "snmp/precheck.h"
 
+#include <string.h>
+
 #include "event/ber.h"
 #include "event/oid.h"
 
-enum { VARBINDS_MAXIMUM = 1024, TAG_EXTENDED = 0x1f, TAG_TRAP_V1 = 0xa4, TAG_TRAP_V2 = 0xa7 };
+enum { VARBINDS_MAXIMUM = 1024 };
+enum { TAG_NUMBER = 0x1f, TAG_LONG = 0x1f, TAG_TRAP_V1 = 0xa4, TAG_TRAP_V2 = 0xa7 };
+/* A tag, and a length of three octets behind how many they are: enough for any datagram. */
+enum { HEADER = 5 };
 
-/* Tags of more than one octet are none of SNMP's. */
+/* Tags of more than one octet are none of SNMP's; but see read_pdu(). */
 static bool read_any(struct slice *rest, struct ber_value *value)
 {
-	return ber_read(rest, value) && (value->type & TAG_EXTENDED) != TAG_EXTENDED;
+	return ber_read(rest, value) && (value->type & TAG_NUMBER) != TAG_LONG;
 }
 
 static bool read_as(struct slice *rest, uint8_t type, struct slice *content)
@@ -21,6 +26,23 @@ static bool read_as(struct slice *rest, uint8_t type, struct slice *content)
 	if (!ber_read(rest, &value) || value.type != type)
 		return false;
 	*content = value.content;
+	return true;
+}
+
+/* The form for tags above 30 (X.690, 8.1.2.4) is used for small ones too: bf 04 for a4. It can
+ * be nothing else, so it is understood; the library would not know it. */
+static bool read_pdu(struct slice rest, struct precheck *found)
+{
+	uint8_t first = rest.length > 0 ? (uint8_t)rest.data[0] : 0;
+	bool is_long = (first & TAG_NUMBER) == TAG_LONG;
+	struct ber_value pdu;
+
+	if (is_long)
+		rest = slice_from(rest, 1);
+	if (!ber_read(&rest, &pdu) || (is_long && pdu.type >= TAG_LONG))
+		return false;
+	found->pdu = is_long ? (uint8_t)((first & ~TAG_NUMBER) | pdu.type) : pdu.type;
+	found->content = pdu.content;
 	return true;
 }
 
@@ -47,13 +69,15 @@ static bool oid_is_harmless(struct slice content)
 	return content.length == 0 || oid_is_sound(content);
 }
 
+/* Nothing may follow the value: the library would take it for the next binding, we for a part
+ * of this one. */
 static bool varbind_is_sound(struct slice varbind)
 {
 	struct ber_value value;
 	struct slice name;
 
 	return read_as(&varbind, BER_OID, &name) && oid_is_sound(name) &&
-	       read_any(&varbind, &value) &&
+	       read_any(&varbind, &value) && varbind.length == 0 &&
 	       (value.type != BER_OID || oid_is_harmless(value.content));
 }
 
@@ -71,21 +95,21 @@ static bool varbinds_are_sound(struct slice list)
 enum trap_verdict precheck_header(struct slice datagram, struct precheck *found)
 {
 	struct slice whole = datagram, rest;
-	struct ber_value version, pdu;
+	struct ber_value version;
 
 	if (!read_as(&whole, BER_SEQUENCE, &rest))
 		return TRAP_MALFORMED;
 	found->message = slice_part(datagram, 0, datagram.length - whole.length);
+	found->head = rest;
 	if (!ber_read(&rest, &version) || version.type != BER_INTEGER ||
 		!ber_number(&version, &found->version))
 		return TRAP_MALFORMED;
 	if (found->version != PRECHECK_V1 && found->version != PRECHECK_V2C)
 		return TRAP_VERSION;
-	if (!read_as(&rest, BER_OCTET_STRING, &found->community) || !read_any(&rest, &pdu))
+	if (!read_as(&rest, BER_OCTET_STRING, &found->community))
 		return TRAP_MALFORMED;
-	found->pdu = pdu.type;
-	found->content = pdu.content;
-	return TRAP_ACCEPTED;
+	found->head.length -= rest.length;
+	return read_pdu(rest, found) ? TRAP_ACCEPTED : TRAP_MALFORMED;
 }
 
 enum trap_verdict precheck_body(const struct precheck *found)
@@ -103,4 +127,27 @@ enum trap_verdict precheck_body(const struct precheck *found)
 		!varbinds_are_sound(list))
 		return TRAP_MALFORMED;
 	return TRAP_ACCEPTED;
+}
+
+static char *put_header(char *at, uint8_t tag, size_t length)
+{
+	*at++ = (char)tag;
+	*at++ = (char)0x83;
+	for (int shift = 16; shift >= 0; shift -= 8)
+		*at++ = (char)(length >> shift);
+	return at;
+}
+
+size_t precheck_write(const struct precheck *found, void *space, size_t room)
+{
+	size_t inside = found->head.length + HEADER + found->content.length;
+	char *at = space;
+
+	if (room < HEADER + inside)
+		return 0;
+	at = put_header(at, BER_SEQUENCE, inside);
+	at = mempcpy(at, found->head.data, found->head.length);
+	at = put_header(at, found->pdu, found->content.length);
+	memcpy(at, found->content.data, found->content.length);
+	return HEADER + inside;
 }

@@ -8,7 +8,6 @@
 #include "snmp/trap_session.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/xalloc.h"
 #include "snmp/library_log.h"
@@ -24,7 +23,7 @@ struct trap_session {
 	netsnmp_large_fd_set ready; /* holds NO_DESCRIPTOR */
 	struct text scratch;
 	/* The datagram in hand. */
-	struct slice message;
+	struct precheck found;
 	const struct trap_context *context;
 	void *space;
 	size_t size; /* of the event; 0: none was made */
@@ -34,14 +33,11 @@ static int receive(
 	netsnmp_transport *transport, void *buffer, int size, void **opaque, int *opaque_length)
 {
 	const struct trap_session *session = transport->data;
-	struct slice message = session->message;
+	size_t length = precheck_write(&session->found, buffer, (size_t)size);
 
 	*opaque = NULL;
 	*opaque_length = 0;
-	if (message.length > (size_t)size)
-		return -1;
-	memcpy(buffer, message.data, message.length);
-	return (int)message.length;
+	return length > 0 ? (int)length : -1;
 }
 
 /* Nothing is ever answered. */
@@ -151,17 +147,16 @@ static bool is_accepted(struct slice community, const struct string_list *commun
 enum trap_verdict trap_session_decode(struct trap_session *session, struct slice datagram,
 	const struct trap_context *context, void *space, size_t *size)
 {
-	struct precheck found;
-	enum trap_verdict verdict = precheck_header(datagram, &found);
+	struct precheck *found = &session->found;
+	enum trap_verdict verdict = precheck_header(datagram, found);
 
 	if (verdict != TRAP_ACCEPTED)
 		return verdict;
-	if (!is_accepted(found.community, context->communities))
+	if (!is_accepted(found->community, context->communities))
 		return TRAP_COMMUNITY;
-	verdict = precheck_body(&found);
+	verdict = precheck_body(found);
 	if (verdict != TRAP_ACCEPTED)
 		return verdict;
-	session->message = found.message;
 	session->context = context;
 	session->space = space;
 	session->size = 0;

@@ -45,10 +45,23 @@ static void headers(void **state)
 		{BYTES("\x30\x02\x02\x00"), TRAP_MALFORMED},
 		{BYTES("\x30\x03\x04\x01\x01"), TRAP_MALFORMED},
 		{BYTES("\x30\x03\x02\x01\xff"), TRAP_VERSION},
-		/* No community, no PDU, a PDU with a tag of two octets. */
+		/* No community, no PDU. */
 		{BYTES("\x30\x03\x02\x01\x01"), TRAP_MALFORMED},
 		{BYTES("\x30\x05\x02\x01\x01\x04\x00"), TRAP_MALFORMED},
+		/* A PDU with a tag of two octets: of another number than it could have had in
+		 * one, and of the same. */
 		{BYTES("\x30\x08\x02\x01\x01\x04\x00\xbf\x27\x00"), TRAP_MALFORMED},
+		{BYTES("\x30\x08\x02\x01\x01\x04\x00\xbf\x1f\x00"), TRAP_MALFORMED},
+		{BYTES("\x30\x06\x02\x01\x01\x04\x00\xbf"), TRAP_MALFORMED},
+		{BYTES("\x30\x09\x02\x01\x01\x04\x00\xbf\x81\x07\x00"), TRAP_MALFORMED},
+		{BYTES("\x30\x08\x02\x01\x01\x04\x00\xbf\x02\x00"), TRAP_PDU},
+		{BYTES("\x30\x08\x02\x01\x01\x04\x00\xbf\x07\x00"), TRAP_MALFORMED},
+		{BYTES("\x30\x12\x02\x01\x01\x04\x00\xbf\x07\x0a\x02\x01\x01\x02"
+		       "\x01\x00\x02\x01\x00\x30\x00"),
+			TRAP_MALFORMED},
+		{BYTES("\x30\x13\x02\x01\x01\x04\x00\xbf\x07\x0b\x02\x01\x01\x02"
+		       "\x01\x00\x02\x01\x00\x30\x00"),
+			TRAP_ACCEPTED},
 		{BYTES("\x30\x07\x02\x01\x01\x04\x00\xa2\x00"), TRAP_PDU},
 		{BYTES("\x30\x07\x02\x01\x01\x04\x00\xa7\x00"), TRAP_MALFORMED},
 	};
@@ -59,21 +72,29 @@ static void headers(void **state)
 			fail_msg("row %zu: %d", i, check(rows[i].datagram));
 }
 
-static void what_follows_the_message_is_not_seen(void **state)
+/* Written anew, the message is what it was, with longer lengths. */
+static void what_follows_is_not_seen(void **state)
 {
+	struct precheck found, again;
+	char space[256];
 	struct text message = {0};
-	struct precheck found;
 	size_t length;
 
 	(void)state;
 	message_head(&message, "1.3.6.1");
 	message_v2(&message, MESSAGE_TRAP_V2, "public");
-	length = message.length;
 	text_append(&message, slice_make("\0\0\0", 3));
 	assert_int_equal(precheck_header(text_slice(&message), &found), TRAP_ACCEPTED);
-	assert_int_equal(found.message.length, length);
 	assert_true(slice_equals(found.community, "public"));
 	assert_int_equal(found.version, PRECHECK_V2C);
+	assert_int_equal(precheck_body(&found), TRAP_ACCEPTED);
+	length = precheck_write(&found, space, sizeof(space));
+	assert_int_equal(precheck_write(&found, space, length - 1), 0);
+	assert_int_equal(precheck_header(slice_make(space, length), &again), TRAP_ACCEPTED);
+	assert_int_equal(again.pdu, MESSAGE_TRAP_V2);
+	assert_true(slice_equal(again.head, found.head));
+	assert_true(slice_equal(again.content, found.content));
+	assert_ptr_equal(again.content.data + again.content.length, space + length);
 	text_free(&message);
 }
 
@@ -111,6 +132,8 @@ static void bindings(void **state)
 		{BYTES("\x30\x0a\x06\x06\x2b\x90\x80\x80\x80\x00\x05\x00"), TRAP_MALFORMED},
 		{BYTES("\x30\x08\x06\x02\x2b\x06\x06\x02\x2b\x86"), TRAP_MALFORMED},
 		{BYTES("\x30\x06\x06\x02\x2b\x06\x1f\x00"), TRAP_MALFORMED},
+		/* Something behind the value. */
+		{BYTES("\x30\x08\x06\x02\x2b\x06\x05\x00\x05\x00"), TRAP_MALFORMED},
 	};
 
 	(void)state;
@@ -141,7 +164,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(headers),
-		cmocka_unit_test(what_follows_the_message_is_not_seen),
+		cmocka_unit_test(what_follows_is_not_seen),
 		cmocka_unit_test(bindings),
 		cmocka_unit_test(an_oid_has_128_numbers),
 	};
