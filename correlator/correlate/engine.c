@@ -28,6 +28,7 @@ struct engine *engine_new(const struct engine_settings *settings)
 	engine->relations = registry_new(settings->seed);
 	engine->clear_all = registry_new(settings->seed);
 	engine->pending_by_key = table_new(settings->seed);
+	engine->positions = positions_new();
 	engine->sightings = xcalloc(services + 1, sizeof(*engine->sightings));
 	engine->affecting = xcalloc(services + 1, sizeof(*engine->affecting));
 	engine->quarantined = xcalloc(settings->rules->event_count + 1, sizeof(bool));
@@ -61,6 +62,7 @@ void engine_free(struct engine *engine)
 	free(engine->sightings);
 	free(engine->affecting);
 	quarantine_free_all(engine);
+	positions_free(engine->positions);
 	free(engine->quarantined);
 	table_free(engine->alarms);
 	table_free(engine->incidents);
@@ -171,6 +173,17 @@ static void apply_set(struct engine *engine, const struct record *record)
 			"rules or inventory changed");
 }
 
+/* A line of a file takes that on. */
+static void note_position(struct engine *engine, const struct record *record)
+{
+	struct position position;
+
+	if (record->kind == RECORD_POSITION
+			? position_parse(record_payload(record), &position)
+			: position_of_event(record_event(record), &position))
+		positions_note(engine->positions, &position);
+}
+
 static void apply(
 	struct engine *engine, const struct record *record, const struct event_matches *matches)
 {
@@ -178,6 +191,10 @@ static void apply(
 	case RECORD_EVENT:
 	case RECORD_REPEAT:
 		operate_event(engine, record, matches);
+		note_position(engine, record);
+		break;
+	case RECORD_POSITION:
+		note_position(engine, record);
 		break;
 	case RECORD_DOWN:
 	case RECORD_LOSS:
@@ -248,6 +265,11 @@ uint64_t engine_applied(const struct engine *engine)
 int64_t engine_now(const struct engine *engine)
 {
 	return engine->now;
+}
+
+const struct positions *engine_positions(const struct engine *engine)
+{
+	return engine->positions;
 }
 
 struct engine_counts engine_counts(const struct engine *engine)

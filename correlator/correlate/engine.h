@@ -77,6 +77,9 @@ int64_t engine_next(const struct engine *engine);
 uint64_t engine_applied(const struct engine *engine);
 int64_t engine_now(const struct engine *engine);
 struct engine_counts engine_counts(const struct engine *engine);
+/* How far the files that are followed were taken; lives as long as the engine, and moves. */
+struct positions;
+const struct positions *engine_positions(const struct engine *engine);
 /* Appends everything that is alive again, as if it had just changed: incidents, alarms,
  * deliveries without an outcome. What a database that was lost needs to go on. */
 void engine_project(struct engine *engine, struct change_list *out);

@@ -23,6 +23,7 @@
 #include "correlate/engine.h"
 #include "correlate/incident.h"
 #include "correlate/registry.h"
+#include "event/positions.h"
 
 /* Alarms of nodes that the inventory does not know, alive at once: spoofed sources must not
  * fill the memory. */
@@ -73,6 +74,7 @@ struct engine {
 	bool *quarantined;          /* by event rule: matches of it are ignored */
 	uint64_t wishes;            /* rules ever wished into quarantine */
 	uint64_t quarantine_changes;
+	struct positions *positions; /* of the files that are followed */
 	struct list pending;
 	struct table *pending_by_key;
 	size_t unknown; /* alarms of unknown nodes */

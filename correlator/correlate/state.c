@@ -13,15 +13,21 @@
 #include "correlate/engine_state.h"
 #include "correlate/relation.h"
 
-enum { STATE_VERSION = 2, MARK_HEAD = 0x53544154, MARK_TAIL = 0x454e4421 };
+enum { STATE_VERSION = 3, STATE_OLDEST = 2, MARK_HEAD = 0x53544154, MARK_TAIL = 0x454e4421 };
 
-static void head_codec(struct engine *engine, struct codec *codec)
+static bool is_known(uint64_t version)
+{
+	return version >= STATE_OLDEST && version <= STATE_VERSION;
+}
+
+/* The version that it was saved by. */
+static uint64_t head_codec(struct engine *engine, struct codec *codec)
 {
 	uint64_t version = STATE_VERSION;
 
 	codec_mark(codec, MARK_HEAD);
 	codec_unsigned(codec, &version);
-	if (version != STATE_VERSION)
+	if (!is_known(version))
 		codec->failed = true;
 	codec_string(codec, &engine->set);
 	codec_number(codec, &engine->now);
@@ -30,6 +36,7 @@ static void head_codec(struct engine *engine, struct codec *codec)
 	codec_unsigned(codec, &engine->ranks);
 	codec_unsigned(codec, &engine->deadlines.record);
 	codec_unsigned(codec, &engine->deadlines.armed);
+	return version;
 }
 
 /* All but the figures of what is alive, which follow from it. */
@@ -250,7 +257,7 @@ bool engine_state_set(struct slice state, char set[ENGINE_SET])
 	codec_mark(&codec, MARK_HEAD);
 	codec_unsigned(&codec, &version);
 	codec_string(&codec, &name);
-	good = !codec.failed && version == STATE_VERSION && name && strlen(name) < ENGINE_SET;
+	good = !codec.failed && is_known(version) && name && strlen(name) < ENGINE_SET;
 	if (good)
 		snprintf(set, ENGINE_SET, "%s", name);
 	free(name);
@@ -259,12 +266,15 @@ bool engine_state_set(struct slice state, char set[ENGINE_SET])
 
 void state_codec(struct engine *engine, struct codec *codec)
 {
-	head_codec(engine, codec);
+	const uint64_t version = head_codec(engine, codec);
+
 	counts_codec(engine, codec);
 	sightings_codec(engine, codec);
 	contexts_codec(&engine->contexts, codec, engine->settings.rules);
 	incidents_codec(engine, codec);
 	delivery_codec(engine, codec);
 	quarantine_codec(engine, codec);
+	if (version >= 3)
+		positions_codec(engine->positions, codec);
 	codec_mark(codec, MARK_TAIL);
 }

@@ -50,6 +50,7 @@ enum event_field {
 	EVENT_UPTIME, /* sysUpTime, BER integer contents */
 	EVENT_ENTERPRISE, /* v1 enterprise, BER OID contents */
 	EVENT_TAG, /* what a network element calls the message: LINK-3-UPDOWN */
+	EVENT_POSITION, /* how far that takes the file that it was a line of (event/position.h) */
 	EVENT_FIELDS,
 };
 

@@ -7,6 +7,8 @@ correlator_event_libevent_a_SOURCES = \
 	correlator/event/event.c correlator/event/event.h \
 	correlator/event/event_writer.c \
 	correlator/event/oid.c correlator/event/oid.h \
+	correlator/event/position.c correlator/event/position.h \
+	correlator/event/positions.c correlator/event/positions.h \
 	correlator/event/record.c correlator/event/record.h \
 	correlator/event/self_event.c correlator/event/self_event.h \
 	correlator/event/severity.c correlator/event/severity.h

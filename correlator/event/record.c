@@ -22,6 +22,7 @@ const char *record_kind_name(enum record_kind kind)
 		[RECORD_SET] = "set",
 		[RECORD_OUTCOME] = "outcome",
 		[RECORD_QUARANTINE] = "quarantine",
+		[RECORD_POSITION] = "position",
 	};
 
 	return kind < RECORD_KINDS && names[kind] ? names[kind] : "unknown";

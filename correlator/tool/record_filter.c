@@ -47,7 +47,7 @@ static bool add_kind(unsigned *kinds, struct slice name, struct error *error)
 	return error_set(error,
 		"--kind: there are no records of kind '%.*s'; known: event, repeat, time, "
 		"clock, "
-		"down, loss, command, set, outcome, quarantine",
+		"down, loss, command, set, outcome, quarantine, position",
 		SLICE_PRINT(name));
 }
 

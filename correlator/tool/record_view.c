@@ -8,6 +8,7 @@
 #include "base/duration.h"
 #include "event/ber.h"
 #include "event/batch.h"
+#include "event/position.h"
 #include "event/severity.h"
 
 static void put(json_t *json, const char *name, json_t *value)
@@ -175,6 +176,18 @@ static void put_trap(json_t *json, const struct event *event)
 	put(json, "varbinds", varbinds_json(event));
 }
 
+static void put_position(json_t *json, const struct event *event)
+{
+	struct position position;
+	struct text text = {0};
+
+	if (!position_of_event(event, &position))
+		return;
+	position_print(&position, &text);
+	put(json, "position", json_parse(text_slice(&text), NULL));
+	text_free(&text);
+}
+
 static const char *kind_of(const struct event *event)
 {
 	static const char *const names[] = {
@@ -196,6 +209,7 @@ static json_t *event_json(const struct event *event)
 		event->device_time ? time_json(event->device_time) : json_null());
 	put_address(json, "peer", event_get(event, EVENT_PEER));
 	put_texts(json, event);
+	put_position(json, event);
 	if (event->kind == EVENT_TRAP) {
 		put_trap(json, event);
 	} else {

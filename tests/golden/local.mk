@@ -6,3 +6,4 @@ EXTRA_DIST += \
 	tests/golden/incidents.json tests/golden/incidents.txt \
 	tests/golden/status.json tests/golden/status.txt
 EXTRA_DIST += tests/golden/state/version-2
+EXTRA_DIST += tests/golden/state/version-3

@@ -56,6 +56,8 @@ static void hear_the_rest(struct world *world)
 		hear(world, "<132>costly: aaa");
 	}
 	add(world, RECORD_QUARANTINE, "{\"rule\": \"disk.full\"}");
+	add(world, RECORD_POSITION,
+		"{\"file\": \"0000000000000001\", \"offset\": 7, \"check\": 9}");
 	add(world, RECORD_CLOCK, "{\"wall\": 1325376000000000000}");
 	add(world, RECORD_LOSS, "{\"from\": 1325376100000000000, \"to\": 1325376200000000000}");
 	add(world, RECORD_DOWN, "{\"from\": 1325376100000000000, \"to\": 1325376300000000000}");

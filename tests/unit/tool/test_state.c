@@ -21,8 +21,9 @@
 #include "base/duration.h"
 #include "base/file.h"
 #include "config/knowledge.h"
+#include "event/positions.h"
 
-static const char *const versions[] = {"version-2"};
+static const char *const versions[] = {"version-2", "version-3"};
 
 /* What had happened: two disks full, one of them free again; two of three failed logins that
  * make an alarm; a fan that stopped. */
@@ -85,6 +86,27 @@ static void feed(struct world *world, const char *lines)
 	fclose(file);
 }
 
+/* Since version 3: a file that is followed. */
+static const struct position followed = {7, 4096, 99};
+
+static void follow(struct world *world)
+{
+	struct text payload = {0};
+
+	position_print(&followed, &payload);
+	world_add(world, RECORD_POSITION, text_slice(&payload));
+	text_free(&payload);
+}
+
+static void knows_position(const struct world *world)
+{
+	struct position position;
+
+	assert_true(positions_find(
+		engine_positions(world->pipeline.engine), followed.file, &position));
+	assert_memory_equal(&position, &followed, sizeof(position));
+}
+
 static void read_state(const char *path, struct text *out)
 {
 	FILE *file = fopen(path, "r");
@@ -110,6 +132,8 @@ static void goes_on(struct fixture *fixture, const char *version)
 	world_init(&world, &fixture->settings);
 	if (!engine_load(world.pipeline.engine, text_slice(&state), &error))
 		fail_msg("%s: %s", version, error.text);
+	if (strcmp(version, "version-2") != 0)
+		knows_position(&world);
 	counts = engine_counts(world.pipeline.engine);
 	assert_int_equal(counts.raised_alarms, 2);
 	assert_int_equal(counts.raised, 3);
@@ -140,6 +164,7 @@ static void write_state(void **state)
 
 	world_init(&world, &fixture->settings);
 	feed(&world, before);
+	follow(&world);
 	engine_save(world.pipeline.engine, &text);
 	assert_true(file_replace(
 		getenv("WRITE_STATE"), (struct slice[]){text_slice(&text)}, 1, &error));
