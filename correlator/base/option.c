@@ -10,6 +10,14 @@
 
 enum { NEAR = 2, NAME_LIMIT = 63 };
 
+bool prefix_list_contains(const struct prefix_list *list, const struct address *address)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (prefix_contains(&list->items[i], address))
+			return true;
+	return false;
+}
+
 static void default_number(const struct option *option, struct slice written, int64_t *number)
 {
 	bool good = option->type == OPTION_DURATION ? duration_parse(written, number)

@@ -35,6 +35,8 @@ struct prefix_list {
 	size_t count;
 };
 
+bool prefix_list_contains(const struct prefix_list *list, const struct address *address);
+
 struct option {
 	const char *name; /* NULL ends a table */
 	enum option_type type;

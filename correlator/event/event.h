@@ -9,7 +9,7 @@
  * A field is a number, an offset into the bytes and a length. For a syslog line the bytes are
  * the line as received, followed by what is not part of it (the peer address); fields are
  * parts of it, not copies. For a trap the bytes hold the peer address, the trap's OID and the
- * variable bindings, each in BER as the sender wrote it. A field number may occur more than
+ * variable bindings, each in the shortest BER. A field number may occur more than
  * once (EVENT_VARBIND does); the order is that of the message.
  *
  * An event is written once, by event_writer, and never changed after.
@@ -48,9 +48,10 @@ enum event_field {
 	EVENT_COMMUNITY_NAME, /* the configured name of the community, never its secret */
 	EVENT_AGENT, /* v1 agent-addr, 4 bytes */
 	EVENT_UPTIME, /* sysUpTime, BER integer contents */
-	EVENT_ENTERPRISE, /* v1 enterprise, BER OID contents */
+	EVENT_ENTERPRISE, /* v1 enterprise or snmpTrapEnterprise, BER OID contents */
 	EVENT_TAG, /* what a network element calls the message: LINK-3-UPDOWN */
 	EVENT_POSITION, /* how far that takes the file that it was a line of (event/position.h) */
+	EVENT_PDU, /* the PDU of a malformed v1 or v2c trap, as the sender wrote it */
 	EVENT_FIELDS,
 };
 

@@ -5,23 +5,16 @@
 
 #include "input/input.h"
 
-static bool is_listed(const struct prefix_list *list, const struct address *address)
-{
-	for (size_t i = 0; i < list->count; i++)
-		if (prefix_contains(&list->items[i], address))
-			return true;
-	return false;
-}
-
 enum refusal decoder_look(
 	const struct input_settings *settings, const struct datagram *datagram)
 {
-	if (settings->allow.count > 0 && !is_listed(&settings->allow, &datagram->peer))
+	if (settings->allow.count > 0 &&
+		!prefix_list_contains(&settings->allow, &datagram->peer))
 		return REFUSED_SOURCE;
 	return datagram->bytes.length == 0 ? REFUSED_EMPTY : REFUSALS;
 }
 
 bool decoder_is_relay(const struct input_settings *settings, const struct address *peer)
 {
-	return is_listed(&settings->relays, peer);
+	return prefix_list_contains(&settings->relays, peer);
 }

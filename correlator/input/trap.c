@@ -16,11 +16,13 @@
 struct trap_settings {
 	struct input_settings common;
 	struct string_list communities;
+	const char *community_file;
 };
 
 struct state {
 	const struct trap_settings *settings;
 	struct trap_session *session;
+	struct communities *communities;
 };
 
 static const struct option options[] = {
@@ -31,6 +33,10 @@ static const struct option options[] = {
 		.type = OPTION_STRINGS,
 		.offset = offsetof(struct trap_settings, communities),
 		.help = "communities that are accepted (default: any)"},
+	{.name = "community_file",
+		.type = OPTION_FILE,
+		.offset = offsetof(struct trap_settings, community_file),
+		.help = "more of them, with names: a name and a community on each line"},
 	{0},
 };
 
@@ -48,19 +54,6 @@ static enum refusal refusal_of(enum trap_verdict verdict)
 	}
 }
 
-static void *begin(const struct input_settings *settings, struct error *error)
-{
-	struct trap_session *session = trap_session_new(error);
-	struct state *state;
-
-	if (!session)
-		return NULL;
-	state = xcalloc(1, sizeof(*state));
-	state->settings = (const struct trap_settings *)settings;
-	state->session = session;
-	return state;
-}
-
 static void end(void *context)
 {
 	struct state *state = context;
@@ -68,7 +61,24 @@ static void end(void *context)
 	if (!state)
 		return;
 	trap_session_free(state->session);
+	communities_free(state->communities);
 	free(state);
+}
+
+static void *begin(const struct input_settings *common, struct error *error)
+{
+	const struct trap_settings *settings = (const struct trap_settings *)common;
+	struct state *state = xcalloc(1, sizeof(*state));
+
+	state->settings = settings;
+	state->communities =
+		communities_new(&settings->communities, settings->community_file, error);
+	if (state->communities)
+		state->session = trap_session_new(error);
+	if (state->session)
+		return state;
+	end(state);
+	return NULL;
 }
 
 static struct verdict decode(void *context, const struct datagram *datagram, void *room)
@@ -77,9 +87,9 @@ static struct verdict decode(void *context, const struct datagram *datagram, voi
 	const struct input_settings *settings = &state->settings->common;
 	const struct trap_context how = {
 		.peer = &datagram->peer,
-		.relayed = decoder_is_relay(settings, &datagram->peer),
+		.relays = &settings->relays,
 		.listener = settings->place,
-		.communities = &state->settings->communities,
+		.communities = state->communities,
 	};
 	struct verdict verdict = {0};
 	enum trap_verdict decoded =

@@ -66,20 +66,43 @@ static struct value get_severity(struct view *view)
 	return view->event->kind == EVENT_TRAP ? none() : value_number(view->event->severity);
 }
 
-static struct value get_trap(struct view *view)
+static struct value get_community(struct view *view)
+{
+	return text_or_none(event_get(view->event, EVENT_COMMUNITY_NAME));
+}
+
+static struct value get_agent(struct view *view)
+{
+	struct value value = {.type = VALUE_ADDRESS};
+
+	return address_from_bytes(event_get(view->event, EVENT_AGENT), &value.address) ? value
+										       : none();
+}
+
+static struct value oid_value(struct view *view, struct slice ber)
 {
 	struct text own = {0}, *out = view->matcher ? matcher_text(view->matcher) : &own;
 	const size_t mark = out->length;
 	struct value value = none();
 	struct oid oid;
 
-	if (!view->arena || !oid_from_ber(event_get(view->event, EVENT_TRAP_OID), &oid))
+	if (!view->arena || !oid_from_ber(ber, &oid))
 		return value;
 	oid_print(&oid, out);
 	value = value_string(arena_copy(view->arena, slice_from(text_slice(out), mark)));
 	out->length = mark;
 	text_free(&own);
 	return value;
+}
+
+static struct value get_trap(struct view *view)
+{
+	return oid_value(view, event_get(view->event, EVENT_TRAP_OID));
+}
+
+static struct value get_enterprise(struct view *view)
+{
+	return oid_value(view, event_get(view->event, EVENT_ENTERPRISE));
 }
 
 static struct value get_node(struct view *view)
@@ -156,6 +179,9 @@ static const struct builtin builtins[] = {
 	{"facility", VALUE_STRING, get_facility, NULL, 0, NULL},
 	{"severity", VALUE_NUMBER, get_severity, syslog_severities, 8, NULL},
 	{"trap", VALUE_STRING, get_trap, NULL, 0, NULL},
+	{"community", VALUE_STRING, get_community, NULL, 0, NULL},
+	{"agent", VALUE_ADDRESS, get_agent, NULL, 0, NULL},
+	{"enterprise", VALUE_STRING, get_enterprise, NULL, 0, NULL},
 	{"node", VALUE_STRING, get_node, NULL, 0, NULL},
 	{"platform", VALUE_STRING, get_platform, NULL, 0, NULL},
 	{"site", VALUE_STRING, get_site, NULL, 0, NULL},

@@ -3,7 +3,8 @@
  *
  * An event as a rule sees it: the event, where it comes from, and the fields that this rule
  * has captured. Names: the rule's own fields, then the built-in ones (host, program, pid,
- * msgid, message, peer, facility, severity, trap, node, platform, site, role, link), then
+ * msgid, message, peer, facility, severity, trap, community, agent, enterprise, node, platform,
+ * site, role, link), then
  * variable bindings by MIB name, OID or position ("$1" is the first after snmpTrapOID).
  */
 #ifndef RULE_VIEW_H

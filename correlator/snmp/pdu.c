@@ -4,54 +4,27 @@
 #include "snmp/pdu.h"
 
 #include "event/ber.h"
+#include "snmp/binding.h"
 #include "snmp/net_snmp.h"
+#include "snmp/relay.h"
 
-enum { GENERIC_ENTERPRISE = 6, VARBIND_MAXIMUM = 70000 };
+enum { GENERIC_ENTERPRISE = 6 };
 
 /* A notification while its event is being written. */
 struct notification {
 	const struct snmp_pdu *pdu;
-	const struct trap_context *context;
+	const struct pdu_source *source;
 	struct text *scratch;
 	struct event_writer writer;
 	const struct variable_list *trap_oid, *uptime, *origin; /* taken out of the list */
+	bool holds_community; /* so is every snmpTrapCommunity, of which there was one */
 };
 
 static const struct oid sys_up_time = {{1, 3, 6, 1, 2, 1, 1, 3, 0}, 9};
 static const struct oid snmp_trap_oid = {{1, 3, 6, 1, 6, 3, 1, 1, 4, 1, 0}, 11};
-static const struct oid snmp_trap_address = {{1, 3, 6, 1, 6, 3, 18, 1, 3, 0}, 10};
+static const struct oid snmp_trap_enterprise = {{1, 3, 6, 1, 6, 3, 1, 1, 4, 3, 0}, 11};
+static const struct oid snmp_trap_community = {{1, 3, 6, 1, 6, 3, 18, 1, 4}, 9};
 static const struct oid snmp_traps = {{1, 3, 6, 1, 6, 3, 1, 1, 5}, 9};
-
-/* False when it has more numbers than an OID may have. */
-static bool to_oid(const unsigned long *numbers, size_t length, struct oid *out)
-{
-	if (length > OID_MAXIMUM)
-		return false;
-	out->length = length;
-	for (size_t i = 0; i < length; i++)
-		out->numbers[i] = (uint32_t)numbers[i];
-	return true;
-}
-
-static bool has_name(const struct variable_list *variable, const struct oid *name)
-{
-	if (variable->name_length != name->length)
-		return false;
-	for (size_t i = 0; i < name->length; i++)
-		if (variable->name[i] != name->numbers[i])
-			return false;
-	return true;
-}
-
-static const struct variable_list *find(
-	const struct snmp_pdu *pdu, const struct oid *name, unsigned char type)
-{
-	const struct variable_list *variable = pdu->variables;
-
-	while (variable && (variable->type != type || !has_name(variable, name)))
-		variable = variable->next_variable;
-	return variable;
-}
 
 static void add_oid(struct event_writer *writer, enum event_field field, const struct oid *oid_)
 {
@@ -77,37 +50,49 @@ static void add_malformed(struct notification *notification)
 	notification->writer.event->flags |= EVENT_MALFORMED;
 }
 
-static void add_host(struct notification *notification, struct slice bytes)
-{
-	char text[ADDRESS_TEXT];
-	struct address address;
-
-	if (!address_from_bytes(bytes, &address))
-		return;
-	event_writer_add(
-		&notification->writer, EVENT_HOST, slice_of(address_print(&address, text)));
-	notification->writer.event->flags |= EVENT_RELAYED;
-}
-
-/* A v1 agent that does not know its address sends 0.0.0.0, or that of its loopback. */
-static bool is_usable(const unsigned char *agent)
-{
-	return agent[0] != 0 && agent[0] != 127;
-}
-
 /* Where it began, when the sender is a relay whose word counts. */
 static void add_origin(struct notification *notification)
 {
-	const struct snmp_pdu *pdu = notification->pdu;
+	const struct trap_context *context = notification->source->context;
+	struct relay_origin found = {.said = NULL};
+	char text[ADDRESS_TEXT];
 
-	if (!notification->context->relayed)
+	if (!relay_find_origin(notification->pdu, context->peer, context->relays, &found))
 		return;
-	notification->origin = find(pdu, &snmp_trap_address, ASN_IPADDRESS);
-	if (notification->origin)
-		add_host(notification, slice_make(notification->origin->val.string,
-					       notification->origin->val_len));
-	else if (pdu->command == SNMP_MSG_TRAP && is_usable(pdu->agent_addr))
-		add_host(notification, slice_make(pdu->agent_addr, 4));
+	notification->origin = found.said;
+	event_writer_add(&notification->writer, EVENT_HOST,
+		slice_of(address_print(&found.address, text)));
+	notification->writer.event->flags |= EVENT_RELAYED;
+}
+
+/* A relay that made a v2 notification of a v1 trap says which community that had (RFC 3584,
+ * 3.1): a secret that is none of the event's. Its name is, and more than that of the relay. */
+static void hear_community(const struct notification *notification,
+	const struct variable_list *said, struct slice *name)
+{
+	const struct trap_context *context = notification->source->context;
+	struct slice of_origin;
+
+	if (!(notification->writer.event->flags & EVENT_RELAYED) || said->type != ASN_OCTET_STR)
+		return;
+	communities_accept(
+		context->communities, slice_make(said->val.string, said->val_len), &of_origin);
+	if (of_origin.length > 0)
+		*name = of_origin;
+}
+
+static void add_community(struct notification *notification)
+{
+	const struct variable_list *variable = notification->pdu->variables;
+	struct slice name = notification->source->community;
+
+	for (; variable; variable = variable->next_variable)
+		if (binding_begins(variable, &snmp_trap_community)) {
+			notification->holds_community = true;
+			hear_community(notification, variable, &name);
+		}
+	if (name.length > 0)
+		event_writer_add(&notification->writer, EVENT_COMMUNITY_NAME, name);
 }
 
 /* The v2 name of a v1 trap; false when there is none. */
@@ -134,7 +119,7 @@ static void add_v1(struct notification *notification)
 	struct event_writer *writer = &notification->writer;
 	struct oid enterprise = {.length = 0}, name;
 
-	if (!to_oid(pdu->enterprise, pdu->enterprise_length, &enterprise) ||
+	if (!binding_oid(pdu->enterprise, pdu->enterprise_length, &enterprise) ||
 		!trap_name(pdu, &enterprise, &name))
 		add_malformed(notification);
 	else
@@ -145,40 +130,41 @@ static void add_v1(struct notification *notification)
 		add_oid(writer, EVENT_ENTERPRISE, &enterprise);
 }
 
+/* The value of that binding as a field; false when it is no OID, or one that BER cannot say. */
+static bool add_value(struct notification *notification, enum event_field field,
+	const struct variable_list *variable)
+{
+	struct oid value;
+
+	if (!variable ||
+		!binding_oid(variable->val.objid, variable->val_len / sizeof(oid), &value) ||
+		value.length < 2)
+		return false;
+	add_oid(&notification->writer, field, &value);
+	return true;
+}
+
 static void add_v2(struct notification *notification)
 {
-	const struct snmp_pdu *pdu = notification->pdu;
-	const struct variable_list *trap_oid = find(pdu, &snmp_trap_oid, ASN_OBJECT_ID);
-	struct oid name;
+	const struct variable_list *list = notification->pdu->variables;
 
-	notification->uptime = find(pdu, &sys_up_time, ASN_TIMETICKS);
-	notification->trap_oid = trap_oid;
-	if (trap_oid && to_oid(trap_oid->val.objid, trap_oid->val_len / sizeof(oid), &name) &&
-		name.length >= 2)
-		add_oid(&notification->writer, EVENT_TRAP_OID, &name);
-	else
+	notification->trap_oid = binding_find(list, &snmp_trap_oid, ASN_OBJECT_ID);
+	notification->uptime = binding_find(list, &sys_up_time, ASN_TIMETICKS);
+	if (!add_value(notification, EVENT_TRAP_OID, notification->trap_oid))
 		add_malformed(notification);
+	add_value(notification, EVENT_ENTERPRISE,
+		binding_find(list, &snmp_trap_enterprise, ASN_OBJECT_ID));
 	if (notification->uptime)
 		add_uptime(notification, (unsigned long)*notification->uptime->val.integer);
 }
 
-/* Net-SNMP writes the binding again: the shortest encoding, whatever was sent, so that equal
- * OIDs are equal bytes. False when it cannot. */
 static bool add_varbind(struct notification *notification, const struct variable_list *variable)
 {
-	unsigned char room[VARBIND_MAXIMUM];
-	size_t left = sizeof(room), name_length = variable->name_length;
-	unsigned char *end = snmp_build_var_op(room, variable->name, &name_length,
-		variable->type, variable->val_len, variable->val.string, &left);
-	struct ber_value sequence;
-	struct slice written;
-
-	if (!end)
+	text_reset(notification->scratch);
+	if (!binding_write(variable, notification->scratch))
 		return false;
-	written = slice_make(room, (size_t)(end - room));
-	if (!ber_read(&written, &sequence))
-		return false;
-	event_writer_add(&notification->writer, EVENT_VARBIND, sequence.content);
+	event_writer_add(
+		&notification->writer, EVENT_VARBIND, text_slice(notification->scratch));
 	return true;
 }
 
@@ -186,7 +172,8 @@ static bool is_taken_out(
 	const struct notification *notification, const struct variable_list *variable)
 {
 	return variable == notification->trap_oid || variable == notification->uptime ||
-	       variable == notification->origin;
+	       variable == notification->origin ||
+	       binding_begins(variable, &snmp_trap_community);
 }
 
 static void add_varbinds(struct notification *notification)
@@ -201,7 +188,7 @@ static void add_varbinds(struct notification *notification)
 
 static void add_peer(struct notification *notification)
 {
-	const struct address *peer = notification->context->peer;
+	const struct address *peer = notification->source->context->peer;
 
 	if (!peer)
 		return;
@@ -213,20 +200,35 @@ static void add_peer(struct notification *notification)
 			&notification->writer, EVENT_PEER, slice_make(peer->bytes, 16));
 }
 
-size_t pdu_to_event(const struct snmp_pdu *pdu, const struct trap_context *context,
+/* Of what is in no good form all is kept, as far as there is room. Not with a community in it.
+ */
+static void add_whole(struct notification *notification)
+{
+	struct event_writer *writer = &notification->writer;
+	struct slice whole = notification->source->whole;
+
+	if ((writer->event->flags & EVENT_MALFORMED) && whole.length > 0 &&
+		!notification->holds_community &&
+		writer->byte_count + whole.length <= EVENT_BYTES_MAXIMUM)
+		event_writer_add(writer, EVENT_PDU, whole);
+}
+
+size_t pdu_to_event(const struct snmp_pdu *pdu, const struct pdu_source *source,
 	struct text *scratch, void *space)
 {
-	struct notification notification = {.pdu = pdu, .context = context, .scratch = scratch};
+	struct notification notification = {.pdu = pdu, .source = source, .scratch = scratch};
 
 	event_writer_begin(&notification.writer, space, EVENT_MAXIMUM, EVENT_TRAP);
-	notification.writer.event->listener = context->listener;
+	notification.writer.event->listener = source->context->listener;
 	notification.writer.event->flags = EVENT_NO_TIME;
 	add_peer(&notification);
 	add_origin(&notification);
+	add_community(&notification);
 	if (pdu->command == SNMP_MSG_TRAP)
 		add_v1(&notification);
 	else
 		add_v2(&notification);
 	add_varbinds(&notification);
+	add_whole(&notification);
 	return event_writer_finish(&notification.writer);
 }

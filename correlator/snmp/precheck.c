@@ -35,6 +35,7 @@ static bool read_pdu(struct slice rest, struct precheck *found)
 {
 	uint8_t first = rest.length > 0 ? (uint8_t)rest.data[0] : 0;
 	bool is_long = (first & TAG_NUMBER) == TAG_LONG;
+	struct slice whole = rest;
 	struct ber_value pdu;
 
 	if (is_long)
@@ -43,6 +44,7 @@ static bool read_pdu(struct slice rest, struct precheck *found)
 		return false;
 	found->pdu = is_long ? (uint8_t)((first & ~TAG_NUMBER) | pdu.type) : pdu.type;
 	found->content = pdu.content;
+	found->whole = slice_part(whole, 0, whole.length - rest.length);
 	return true;
 }
 

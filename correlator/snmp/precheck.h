@@ -21,6 +21,7 @@ struct precheck {
 	int64_t version;
 	struct slice community;
 	uint8_t pdu;          /* its tag, in one octet */
+	struct slice whole;   /* PDU, as it was sent */
 	struct slice content; /* of the PDU */
 };
 

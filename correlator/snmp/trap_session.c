@@ -24,7 +24,7 @@ struct trap_session {
 	struct text scratch;
 	/* The datagram in hand. */
 	struct precheck found;
-	const struct trap_context *context;
+	struct pdu_source source;
 	void *space;
 	size_t size; /* of the event; 0: none was made */
 };
@@ -69,7 +69,7 @@ static int on_pdu(
 	if (operation == NETSNMP_CALLBACK_OP_RECEIVED_MESSAGE &&
 		(pdu->command == SNMP_MSG_TRAP || pdu->command == SNMP_MSG_TRAP2))
 		session->size =
-			pdu_to_event(pdu, session->context, &session->scratch, session->space);
+			pdu_to_event(pdu, &session->source, &session->scratch, session->space);
 	return 1;
 }
 
@@ -136,14 +136,6 @@ void trap_session_free(struct trap_session *session)
 	free(session);
 }
 
-static bool is_accepted(struct slice community, const struct string_list *communities)
-{
-	for (size_t i = 0; i < communities->count; i++)
-		if (slice_equals(community, communities->items[i]))
-			return true;
-	return communities->count == 0;
-}
-
 enum trap_verdict trap_session_decode(struct trap_session *session, struct slice datagram,
 	const struct trap_context *context, void *space, size_t *size)
 {
@@ -152,12 +144,14 @@ enum trap_verdict trap_session_decode(struct trap_session *session, struct slice
 
 	if (verdict != TRAP_ACCEPTED)
 		return verdict;
-	if (!is_accepted(found->community, context->communities))
+	session->source = (struct pdu_source){.context = context};
+	if (!communities_accept(
+		    context->communities, found->community, &session->source.community))
 		return TRAP_COMMUNITY;
 	verdict = precheck_body(found);
 	if (verdict != TRAP_ACCEPTED)
 		return verdict;
-	session->context = context;
+	session->source.whole = found->whole;
 	session->space = space;
 	session->size = 0;
 	NETSNMP_LARGE_FD_SET(NO_DESCRIPTOR, &session->ready);

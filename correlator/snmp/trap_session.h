@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/option.h"
 #include "event/event.h"
+#include "snmp/community.h"
 
 enum trap_verdict {
 	TRAP_ACCEPTED,
@@ -23,9 +24,10 @@ enum trap_verdict {
 
 struct trap_context {
 	const struct address *peer;
-	bool relayed; /* the peer is a listed relay: snmpTrapAddress, agent-addr count */
+	const struct prefix_list
+		*relays; /* whose word about the origin counts; NULL: nobody's */
 	uint16_t listener;
-	const struct string_list *communities; /* empty: any */
+	const struct communities *communities;
 };
 
 struct trap_session;

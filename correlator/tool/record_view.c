@@ -154,6 +154,17 @@ static void put_address(json_t *json, const char *name, struct slice bytes)
 		put(json, name, json_text(address_print(&address, text)));
 }
 
+static void put_hex(json_t *json, const char *name, struct slice bytes)
+{
+	struct text text = {0};
+
+	for (size_t i = 0; i < bytes.length; i++)
+		text_printf(&text, "%02x", (unsigned char)bytes.data[i]);
+	if (bytes.length > 0)
+		put(json, name, json_text(text_get(&text)));
+	text_free(&text);
+}
+
 /* The contents of an INTEGER that was stored without its tag. */
 static void put_uptime(json_t *json, struct slice content)
 {
@@ -174,6 +185,7 @@ static void put_trap(json_t *json, const struct event *event)
 	if (enterprise.data)
 		put(json, "enterprise", oid_json(enterprise));
 	put(json, "varbinds", varbinds_json(event));
+	put_hex(json, "pdu", event_get(event, EVENT_PDU));
 }
 
 static void put_position(json_t *json, const struct event *event)

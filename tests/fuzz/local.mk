@@ -42,7 +42,7 @@ tests_fuzz_fuzz_syslog_LDADD = $(LIBS_INPUT) $(LIBS_FUZZ)
 
 fuzz_targets += tests/fuzz/fuzz_trap
 tests_fuzz_fuzz_trap_SOURCES = tests/fuzz/fuzz_trap.c
-tests_fuzz_fuzz_trap_LDADD = $(LIBS_SNMP) $(LIBS_FUZZ)
+tests_fuzz_fuzz_trap_LDADD = correlator/snmp/libsnmp.a $(LIBS_RULE) $(NETSNMP_LIBS) $(LIBS_FUZZ)
 
 fuzz_targets += tests/fuzz/fuzz_event
 tests_fuzz_fuzz_event_SOURCES = tests/fuzz/fuzz_event.c

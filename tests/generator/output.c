@@ -111,10 +111,9 @@ static struct address address_of(const struct node *node)
 static size_t parse(struct output *output, const struct message *message, bool is_trap,
 	struct slice payload, void *room)
 {
-	struct string_list any = {0};
 	struct address peer = address_of(message->node);
 	const struct syslog_context line = {.now = message->arrived, .peer = &peer};
-	const struct trap_context trap = {.peer = &peer, .listener = 1, .communities = &any};
+	const struct trap_context trap = {.peer = &peer, .listener = 1};
 	size_t size = 0;
 
 	if (!is_trap)

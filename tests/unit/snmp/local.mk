@@ -12,10 +12,17 @@ tests_unit_snmp_test_trap_samples_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
 check_PROGRAMS += tests/unit/snmp/test_trap_session
 TESTS += tests/unit/snmp/test_trap_session
 tests_unit_snmp_test_trap_session_SOURCES = \
-	tests/unit/snmp/test_trap_session.c tests/unit/snmp/message.h
+	tests/unit/snmp/test_trap_session.c tests/unit/snmp/decoder.h tests/unit/snmp/message.h
 tests_unit_snmp_test_trap_session_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) \
 	-I$(top_srcdir)/tests
 tests_unit_snmp_test_trap_session_LDADD = $(LIBS_SNMP) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/snmp/test_identity
+TESTS += tests/unit/snmp/test_identity
+tests_unit_snmp_test_identity_SOURCES = \
+	tests/unit/snmp/test_identity.c tests/unit/snmp/decoder.h tests/unit/snmp/message.h
+tests_unit_snmp_test_identity_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_snmp_test_identity_LDADD = $(LIBS_SNMP) $(LIBS_TEST)
 
 check_PROGRAMS += tests/unit/snmp/test_precheck
 TESTS += tests/unit/snmp/test_precheck

@@ -46,12 +46,13 @@ static int teardown(void **state)
 static enum trap_verdict decode(
 	struct decoder *decoder, struct slice bytes, const struct string_list *communities)
 {
-	const struct trap_context context = {
-		.peer = &decoder->peer, .communities = communities};
+	struct communities *accepted = communities_new(communities, NULL, NULL);
+	const struct trap_context context = {.peer = &decoder->peer, .communities = accepted};
 	size_t size = 0;
 	enum trap_verdict verdict =
 		trap_session_decode(decoder->session, bytes, &context, decoder->space, &size);
 
+	communities_free(accepted);
 	decoder->verdicts[verdict]++;
 	if (verdict == TRAP_ACCEPTED)
 		assert_true(event_valid(slice_make(decoder->space, size)));
