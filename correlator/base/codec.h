@@ -23,6 +23,7 @@
 struct codec {
 	bool loading;
 	bool failed;      /* loading only: the input ended early or a value is out of range */
+	unsigned version; /* of what is read or written; the user's own, 0 until it is set */
 	struct text *out; /* saving: where to append; owned by the caller */
 	struct slice in;  /* loading: what is still to be read */
 };

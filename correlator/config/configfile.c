@@ -219,6 +219,15 @@ const char *configfile_place(const struct configfile *file, const char *path)
 	return sources_place(file->sources, path);
 }
 
+const struct source *configfile_read(const struct configfile *file,
+	const config_setting_t *setting, const char *name, const char **path,
+	struct report *report)
+{
+	const struct origin origin = configfile_origin(file, setting);
+	*path = source_relative(file->arena, origin.file, name);
+	return sources_read(file->sources, *path, origin, report);
+}
+
 const char *configfile_path(const struct configfile *file)
 {
 	return file->parts[0].path;

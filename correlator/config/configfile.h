@@ -25,6 +25,11 @@ const config_setting_t *configfile_root(const struct configfile *file);
 const char *configfile_path(const struct configfile *file);
 /* Where a file that it names is on disk (sources_place()). */
 const char *configfile_place(const struct configfile *file, const char *path);
+/* Reads a file that a setting names as seen from the file it stands in; the path as seen by the
+ * user is given in `path`. NULL after reporting. */
+const struct source *configfile_read(const struct configfile *file,
+	const config_setting_t *setting, const char *name, const char **path,
+	struct report *report);
 /* Where a setting stands; the string lives in the arena. */
 struct origin configfile_origin(const struct configfile *file, const config_setting_t *setting);
 /* Whether something on the setting's line was reported already: what libconfig made of its

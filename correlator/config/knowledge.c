@@ -73,8 +73,7 @@ static void load_rules(struct knowledge *knowledge, struct sources *sources,
 {
 	struct string_list files =
 		rulefiles_find(knowledge->rules->arena, sources, folders, report);
-	for (size_t i = 0; i < files.count; i++)
-		rules_read(knowledge->rules, sources, files.items[i], report);
+	rules_read(knowledge->rules, sources, &files, report);
 	ruleset_finish(knowledge->rules, knowledge->inventory, report);
 }
 

@@ -22,6 +22,7 @@ correlator_config_libconfig_a_SOURCES = \
 	correlator/config/rules_alarms.c \
 	correlator/config/rules_events.c \
 	correlator/config/rules_faults.c \
+	correlator/config/rules_tables.c \
 	correlator/config/scan.c correlator/config/scan.h \
 	correlator/config/set.c correlator/config/set.h \
 	correlator/config/set_changes.c correlator/config/set_changes.h \

@@ -11,9 +11,9 @@
 #include "config/fill.h"
 #include "rule/ruleset.h"
 
-/* Reads one file and adds what is in it. */
-void rules_read(struct ruleset *ruleset, struct sources *sources, const char *path,
-	struct report *report);
+/* Reads the files and adds what is in them. */
+void rules_read(struct ruleset *ruleset, struct sources *sources,
+	const struct string_list *files, struct report *report);
 
 /* The lists of one file; the reader's arena is the rule set's. */
 void rules_events_read(
@@ -21,6 +21,9 @@ void rules_events_read(
 void rules_alarms_read(
 	const struct reader *reader, const config_setting_t *list, struct ruleset *ruleset);
 void rules_faults_read(
+	const struct reader *reader, const config_setting_t *list, struct ruleset *ruleset);
+/* Their CSV files too. */
+void rules_tables_read(
 	const struct reader *reader, const config_setting_t *list, struct ruleset *ruleset);
 
 #endif

@@ -10,6 +10,7 @@
 
 #include "base/table.h"
 #include "base/xalloc.h"
+#include "rule/lookup_table.h"
 
 enum { IDS_MAXIMUM = 50 };
 
@@ -41,6 +42,12 @@ static struct entry fault_at(const struct set *set, size_t index)
 {
 	const struct fault_rule *fault = set->knowledge->rules->faults[index];
 	return (struct entry){fault->class, fault->digest};
+}
+
+static struct entry table_at(const struct set *set, size_t index)
+{
+	const struct lookup_table *table = set->knowledge->rules->tables[index];
+	return (struct entry){table->id, table->digest};
 }
 
 static struct entry service_at(const struct set *set, size_t index)
@@ -141,6 +148,7 @@ json_t *set_changes(const struct set *before, const struct set *after)
 	PUT(json, "events", before, after, rules->event_count, event_at);
 	PUT(json, "alarms", before, after, rules->alarm_count, alarm_at);
 	PUT(json, "faults", before, after, rules->fault_count, fault_at);
+	PUT(json, "tables", before, after, rules->table_count, table_at);
 	PUT(json, "services", before, after, inventory->service_count, service_at);
 	PUT(json, "platforms", before, after, inventory->platform_count, platform_at);
 	PUT(json, "nodes", before, after, inventory->node_count, node_at);

@@ -20,6 +20,7 @@ struct alarm *alarm_new(const struct alarm_rule *rule, struct slice key, const c
 
 	snprintf(alarm->id, sizeof(alarm->id), "%s", id);
 	alarm->rule = rule;
+	alarm->fault = rule->fault;
 	alarm->key = slice_make(xmemdup(key.data, key.length), key.length);
 	alarm->raised = true;
 	deadline_init(&alarm->age, DEADLINE_AGE, alarm);
@@ -40,6 +41,7 @@ void alarm_free(struct alarm *alarm)
 	free(alarm->platform);
 	free(alarm->site);
 	free(alarm->link);
+	free(alarm->cause);
 	free(alarm->text);
 	free(alarm->evidence);
 	why_free(&alarm->why);
@@ -89,9 +91,14 @@ struct slice alarm_field(const struct alarm *alarm, const char *name)
 	return (struct slice){0};
 }
 
+const char *alarm_cause(const struct alarm *alarm)
+{
+	return alarm->cause ? alarm->cause : alarm->rule->probable_cause;
+}
+
 const char *alarm_class(const struct alarm *alarm)
 {
-	return alarm->rule->fault->class;
+	return alarm->fault->class;
 }
 
 static json_t *time_json(int64_t time, int64_t ahead)
@@ -160,7 +167,7 @@ json_t *alarm_json(const struct alarm *alarm, bool brief, int64_t ahead)
 	json_object_set_new(json, "text", json_clean(slice_of(alarm->text)));
 	json_object_set_new(json, "raised_at", time_json(alarm->raised_at, ahead));
 	json_object_set_new(json, "state", json_text(alarm->raised ? "raised" : "cleared"));
-	json_object_set_new(json, "probable_cause", json_text(alarm->rule->probable_cause));
+	json_object_set_new(json, "probable_cause", json_clean(slice_of(alarm_cause(alarm))));
 	json_object_set_new(json, "where", where_json(alarm->rule));
 	if (alarm->known_link)
 		json_object_set_new(json, "link", json_clean(slice_of(alarm->link)));
@@ -192,6 +199,8 @@ void alarm_codec(struct deadlines *deadlines, struct codec *codec, struct alarm 
 	codec_unsigned(codec, &alarm->rank);
 	codec_string(codec, &alarm->node);
 	codec_string(codec, &alarm->text);
+	if (codec->version >= 4)
+		codec_string(codec, &alarm->cause);
 	codec_string(codec, &alarm->evidence);
 	codec_index(codec, &severity, SEVERITIES);
 	codec_bool(codec, &alarm->raised);

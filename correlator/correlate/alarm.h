@@ -30,6 +30,8 @@ struct alarm {
 	char id[ID_TEXT]; /* <epoch>-a<record>.<ordinal> */
 	uint64_t rank;    /* creation order, unique */
 	const struct alarm_rule *rule;
+	const struct fault_rule *fault; /* its class; the rule's, unless the event told it */
+	char *cause;                  /* probable cause that the event told; NULL: the rule's */
 	struct slice key;             /* correlate/key.h; owned */
 	char *node, *platform, *site; /* names; site may be "" */
 	char *link; /* as `link` of rules; "" when its key has neither port nor link */
@@ -64,6 +66,8 @@ struct slice alarm_key(const struct alarm *alarm, const char *name);
 /* The same, or the value of node, platform, site, link. */
 struct slice alarm_field(const struct alarm *alarm, const char *name);
 const char *alarm_class(const struct alarm *alarm);
+/* "" when nothing tells it. */
+const char *alarm_cause(const struct alarm *alarm);
 /* Its JSON: `brief` as in an alert's `root`, else with everything known (formats.md, 8).
  * Times are told as the wall clock shows them, which engine time is `ahead` of. */
 json_t *alarm_json(const struct alarm *alarm, bool brief, int64_t ahead);

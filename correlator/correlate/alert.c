@@ -162,8 +162,8 @@ static json_t *title_json(struct engine *engine, const struct incident *incident
 	struct text title = {0};
 	json_t *json;
 
-	if (root->rule->fault->title)
-		template_render(root->rule->fault->title, &values, &title);
+	if (root->fault->title)
+		template_render(root->fault->title, &values, &title);
 	else
 		text_printf(&title, "%s: %s", root->platform, alarm_class(root));
 	json = json_clean(text_slice(&title));

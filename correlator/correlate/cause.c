@@ -109,7 +109,7 @@ static unsigned hops_between(const struct alarm *a, const struct alarm *b)
 
 bool cause_in_window(const struct alarm *a, const struct alarm *b)
 {
-	int64_t window = a->rule->fault->window;
+	int64_t window = a->fault->window;
 
 	if (b->raised_at < a->raised_at - window)
 		return false;
@@ -148,7 +148,7 @@ bool cause_better(const struct cause *candidate, const struct cause *best)
 
 bool causes(const struct alarm *a, const struct alarm *b, struct cause *how)
 {
-	const struct fault_rule *effect = b->rule->fault;
+	const struct fault_rule *effect = b->fault;
 	struct cause best = {0};
 
 	if (!cause_in_window(a, b))
@@ -156,7 +156,7 @@ bool causes(const struct alarm *a, const struct alarm *b, struct cause *how)
 	for (size_t i = 0; i < effect->cause_count; i++) {
 		struct cause candidate = {.reach = &effect->causes[i]};
 
-		if (candidate.reach->cause == a->rule->fault && reach_holds(a, b, &candidate) &&
+		if (candidate.reach->cause == a->fault && reach_holds(a, b, &candidate) &&
 			cause_better(&candidate, &best))
 			best = candidate;
 	}

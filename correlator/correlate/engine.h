@@ -51,6 +51,7 @@ struct engine_counts {
 	uint64_t raised, cleared;   /* alarms */
 	uint64_t repeated;          /* events that raise what is raised already */
 	uint64_t keyless;           /* uses that lacked a part of their key */
+	uint64_t unlisted;          /* raises whose severity or class no table tells */
 	uint64_t clears_of_nothing; /* events that clear what is not raised */
 	uint64_t overflow; /* alarms of unknown nodes beyond the limit, not raised */
 	uint64_t opened, closed, transient, merged; /* incidents */

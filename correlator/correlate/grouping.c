@@ -47,7 +47,7 @@ static void explain(struct engine *engine, struct alarm *alarm, const struct ala
 static void set_cause(struct engine *engine, struct incident *incident, struct alarm *cause)
 {
 	incident->cause = cause;
-	alarm_set_why(cause, "root", "", cause->rule->fault->origin, 0, 0);
+	alarm_set_why(cause, "root", "", cause->fault->origin, 0, 0);
 	for (struct link *link = incident->members.first; link; link = link->next)
 		if (&cause->member != link)
 			explain(engine, CONTAINER(link, struct alarm, member), cause);
@@ -122,7 +122,7 @@ bool grouping_guess(struct engine *engine, struct incident *incident)
 	struct cause how;
 	struct incident *into;
 
-	if ((root->known_platform && !root->rule->fault->symptom) || root->rule->about_self)
+	if ((root->known_platform && !root->fault->symptom) || root->rule->about_self)
 		return false;
 	into = relation_guess(engine->relations, root, &how);
 	if (!into || is_taken(into, incident))

@@ -62,7 +62,7 @@ static struct customers measure_service(const struct impact *impact,
 	for (struct link *link = impact->parts.first; link; link = link->next) {
 		const struct part *part = CONTAINER(link, struct part, link);
 		int64_t customers = carried(part->known, service), beyond, low;
-		bool whole = root && root->rule->fault->scope == SCOPE_PLATFORM &&
+		bool whole = root && root->fault->scope == SCOPE_PLATFORM &&
 			     strcmp(root->platform, part->platform) == 0;
 
 		if (customers < 0 || !part_service(part, service->id))

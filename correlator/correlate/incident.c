@@ -69,7 +69,7 @@ void incident_count_in(struct incident *incident, struct alarm *alarm)
 	incident->raised++;
 	incident->severities[alarm->severity]++;
 	impact_add(&incident->impact, alarm);
-	alarm->candidate.first = alarm->rule->fault->depth;
+	alarm->candidate.first = alarm->fault->depth;
 	alarm->candidate.second = (uint64_t)alarm->raised_at;
 	alarm->candidate.third = alarm->rank;
 	heap_put(&incident->candidates, &alarm->candidate);
@@ -140,7 +140,7 @@ bool incident_is_leftover(const struct incident *incident)
 {
 	const struct alarm *root = incident->root, *cause = incident->cause;
 
-	return root->raised && (root->rule->fault != cause->rule->fault ||
+	return root->raised && (root->fault != cause->fault ||
 				       strcmp(root->platform, cause->platform) != 0);
 }
 

@@ -20,7 +20,7 @@ struct incident *lifecycle_open(struct engine *engine, struct alarm *root)
 	list_append(&engine->all, &incident->link);
 	table_set(engine->incidents, slice_of(incident->id), incident);
 	deadline_arm(
-		&engine->deadlines, &incident->phase, engine->now + root->rule->fault->hold);
+		&engine->deadlines, &incident->phase, engine->now + root->fault->hold);
 	return incident;
 }
 
@@ -28,7 +28,7 @@ struct incident *lifecycle_open(struct engine *engine, struct alarm *root)
 void lifecycle_explained(
 	struct engine *engine, struct incident *incident, const struct alarm *cause)
 {
-	int64_t over = engine->now + cause->rule->fault->hold;
+	int64_t over = engine->now + cause->fault->hold;
 
 	if (incident->state == INCIDENT_PENDING && over < incident->phase.item.first)
 		deadline_arm(&engine->deadlines, &incident->phase, over);
@@ -69,7 +69,7 @@ static void settle_open(struct engine *engine, struct incident *incident)
 	} else if (!deadline_armed(&incident->phase)) {
 		incident->cleared_at = engine->now;
 		deadline_arm(&engine->deadlines, &incident->phase,
-			engine->now + incident->cause->rule->fault->linger);
+			engine->now + incident->cause->fault->linger);
 	}
 }
 
@@ -139,7 +139,7 @@ static void linger_over(struct engine *engine, struct incident *incident)
 {
 	incident->state = INCIDENT_CLEARED;
 	deadline_arm(&engine->deadlines, &incident->phase,
-		engine->now + incident->cause->rule->fault->reopen);
+		engine->now + incident->cause->fault->reopen);
 	announce_alert(engine, incident, TRANSITION_CLEARED, "every alarm has cleared");
 	announce_row(engine, incident);
 }

@@ -23,7 +23,8 @@ struct act {
 	struct view *view;
 	struct values values;
 	struct slice key;
-	uint64_t times; /* exact repeats that were shed at intake come as one */
+	enum severity severity; /* of a raise */
+	uint64_t times;         /* exact repeats that were shed at intake come as one */
 };
 
 /* The first event of an alarm, for those who ask why: which event rule, which captures. */
@@ -55,6 +56,19 @@ static char *evidence_of(const struct act *act)
 	return out.data;
 }
 
+/* NULL when there is nothing to render, or a part of it is missing. */
+static char *rendered(const struct act *act, const struct template *template)
+{
+	struct text text = {0};
+	char *string = NULL;
+
+	if (template && template_render(template, &act->values, &text))
+		string = slice_string(text_slice(&text));
+	text_free(&text);
+	return string;
+}
+
+/* What the event says of the alarm beside its severity. */
 static void set_text(const struct act *act, struct alarm *alarm)
 {
 	struct text text = {0};
@@ -64,6 +78,8 @@ static void set_text(const struct act *act, struct alarm *alarm)
 	free(alarm->text);
 	alarm->text = slice_string(text_slice(&text));
 	text_free(&text);
+	free(alarm->cause);
+	alarm->cause = rendered(act, act->use->cause);
 }
 
 static void arm_age(struct engine *engine, struct alarm *alarm)
@@ -89,6 +105,30 @@ static void tell(const struct act *act, int did, const struct alarm *alarm)
 		settings->watch(settings->watcher, &deed);
 }
 
+static const struct fault_rule *class_of(const struct act *act)
+{
+	char *class = rendered(act, act->use->class);
+	const struct fault_rule *fault =
+		class ? ruleset_fault(act->engine->settings.rules, slice_of(class)) : NULL;
+
+	if (act->use->class && !fault)
+		act->engine->counts.unlisted += act->times;
+	free(class);
+	return fault ? fault : act->use->alarm->fault;
+}
+
+/* What no table lists, or no severity, is raised all the same. */
+static enum severity severity_of(const struct act *act)
+{
+	char *written = rendered(act, act->use->severity_text);
+	const int severity = written ? severity_parse(slice_of(written)) : -1;
+
+	if (act->use->severity_text && severity < 0)
+		act->engine->counts.unlisted += act->times;
+	free(written);
+	return severity < 0 ? act->use->severity : (enum severity)severity;
+}
+
 static void raise_new(const struct act *act)
 {
 	struct engine *engine = act->engine;
@@ -105,7 +145,8 @@ static void raise_new(const struct act *act)
 	alarm = alarm_new(act->use->alarm, act->key, id);
 	alarm->rank = ++engine->ranks;
 	alarms_place(engine, alarm, act->place->node);
-	alarm->severity = act->use->severity;
+	alarm->severity = act->severity;
+	alarm->fault = class_of(act);
 	alarm->raised_at = alarm->last_at = engine->now;
 	alarm->count = act->times;
 	alarm->first_record = alarm->last_record = act->record->number;
@@ -130,7 +171,7 @@ static enum severity next_severity(const struct alarm *alarm, enum severity seve
 static void raise_known(const struct act *act, struct alarm *alarm)
 {
 	struct engine *engine = act->engine;
-	enum severity severity = next_severity(alarm, act->use->severity);
+	enum severity severity = next_severity(alarm, act->severity);
 	bool again = !alarm->raised, changed = again || severity != alarm->severity;
 
 	tell(act, again ? DID_RAISE : DID_REPEAT, alarm);
@@ -282,11 +323,13 @@ static void operate_use(struct act *act)
 	} else {
 		act->key = text_slice(&key);
 		if (use->effect == EFFECT_RAISE)
+			act->severity = severity_of(act);
+		if (use->effect == EFFECT_RAISE && act->severity != SEVERITY_CLEARED)
 			operate_raise(act);
-		else if (use->effect == EFFECT_CLEAR)
-			clear_one(act);
-		else
+		else if (all)
 			clear_many(act);
+		else
+			clear_one(act);
 	}
 	text_free(&key);
 }

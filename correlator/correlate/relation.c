@@ -62,7 +62,7 @@ static void enter_effects(
 	struct registry *registry, struct incident *incident, struct text *key)
 {
 	const struct alarm *root = incident->root;
-	const struct fault_rule *class = root->rule->fault;
+	const struct fault_rule *class = root->fault;
 
 	for (size_t i = 0; i < class->cause_count; i++) {
 		const struct reach *reach = &class->causes[i];
@@ -90,7 +90,7 @@ void relation_enter(struct registry *registry, struct incident *incident)
 	struct text key = {0};
 
 	relation_remove(registry, incident);
-	registry_add(registry, scope_key(&key, ROOT_IN_SCOPE, root->rule->fault, root, &spot),
+	registry_add(registry, scope_key(&key, ROOT_IN_SCOPE, root->fault, root, &spot),
 		incident, NULL, &incident->registrations);
 	registry_add(registry,
 		make_key(&key, ROOT_ON_PLATFORM, alarm_class(root), slice_of(root->platform)),
@@ -169,7 +169,7 @@ static void consider_scope(const struct registry *registry, const struct fault_r
 struct incident *relation_cause_of(
 	const struct registry *registry, const struct alarm *alarm, struct cause *how)
 {
-	const struct fault_rule *class = alarm->rule->fault;
+	const struct fault_rule *class = alarm->fault;
 	const struct platform *platform = alarm->known_platform;
 	struct choice choice = {.alarm = alarm};
 	struct text key = {0};
@@ -214,7 +214,7 @@ void relation_effects_of(const struct registry *registry, const struct alarm *al
 	struct text key = {0};
 
 	take_effects(registry,
-		scope_key(&key, EFFECT_IN_SCOPE, alarm->rule->fault, alarm, &spot), alarm, take,
+		scope_key(&key, EFFECT_IN_SCOPE, alarm->fault, alarm, &spot), alarm, take,
 		context);
 	take_effects(registry,
 		make_key(&key, EFFECT_ON_PLATFORM, alarm_class(alarm),
@@ -287,7 +287,7 @@ static void guess_among(const struct list *found, const struct reach *reach,
 struct incident *relation_guess(
 	const struct registry *registry, const struct alarm *alarm, struct cause *how)
 {
-	const struct fault_rule *class = alarm->rule->fault;
+	const struct fault_rule *class = alarm->fault;
 	struct guess guess = {.nearest = INT64_MAX, .next = INT64_MAX};
 	struct text key = {0};
 

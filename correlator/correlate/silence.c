@@ -38,7 +38,7 @@ static void spare_ages(struct engine *engine, const struct incident *incident, i
 
 static void spare_phase(struct engine *engine, struct incident *incident, int64_t to)
 {
-	const struct fault_rule *fault = incident->cause->rule->fault;
+	const struct fault_rule *fault = incident->cause->fault;
 
 	if (incident->state == INCIDENT_OPEN)
 		put_off(engine, &incident->phase, to + fault->linger);

@@ -13,15 +13,14 @@
 #include "correlate/engine_state.h"
 #include "correlate/relation.h"
 
-enum { STATE_VERSION = 3, STATE_OLDEST = 2, MARK_HEAD = 0x53544154, MARK_TAIL = 0x454e4421 };
+enum { STATE_VERSION = 4, STATE_OLDEST = 2, MARK_HEAD = 0x53544154, MARK_TAIL = 0x454e4421 };
 
 static bool is_known(uint64_t version)
 {
 	return version >= STATE_OLDEST && version <= STATE_VERSION;
 }
 
-/* The version that it was saved by. */
-static uint64_t head_codec(struct engine *engine, struct codec *codec)
+static void head_codec(struct engine *engine, struct codec *codec)
 {
 	uint64_t version = STATE_VERSION;
 
@@ -29,6 +28,7 @@ static uint64_t head_codec(struct engine *engine, struct codec *codec)
 	codec_unsigned(codec, &version);
 	if (!is_known(version))
 		codec->failed = true;
+	codec->version = (unsigned)version;
 	codec_string(codec, &engine->set);
 	codec_number(codec, &engine->now);
 	codec_number(codec, &engine->ahead);
@@ -36,7 +36,6 @@ static uint64_t head_codec(struct engine *engine, struct codec *codec)
 	codec_unsigned(codec, &engine->ranks);
 	codec_unsigned(codec, &engine->deadlines.record);
 	codec_unsigned(codec, &engine->deadlines.armed);
-	return version;
 }
 
 /* All but the figures of what is alive, which follow from it. */
@@ -46,10 +45,11 @@ static void counts_codec(struct engine *engine, struct codec *codec)
 	uint64_t *const sums[] = {&counts->events, &counts->matched, &counts->limited,
 		&counts->raised, &counts->repeated, &counts->cleared, &counts->keyless,
 		&counts->clears_of_nothing, &counts->overflow, &counts->opened, &counts->closed,
-		&counts->transient, &counts->merged};
+		&counts->transient, &counts->merged, &counts->unlisted};
+	const size_t count = sizeof(sums) / sizeof(*sums) - (codec->version < 4);
 	uint64_t ordinal = engine->ordinal;
 
-	for (size_t i = 0; i < sizeof(sums) / sizeof(*sums); i++)
+	for (size_t i = 0; i < count; i++)
 		codec_unsigned(codec, sums[i]);
 	codec_unsigned(codec, &ordinal);
 	engine->ordinal = (unsigned)ordinal;
@@ -90,30 +90,36 @@ static void sightings_codec(struct engine *engine, struct codec *codec)
 	}
 }
 
+/* The class of that name; where no alarm has it any more, one with the defaults. */
+static const struct fault_rule *class_now(struct engine *engine, struct slice class)
+{
+	const struct fault_rule *fault = ruleset_fault(engine->settings.rules, class);
+	struct fault_rule *unknown;
+
+	if (fault)
+		return fault;
+	unknown = arena_calloc(engine->orphans, 1, sizeof(*unknown));
+	unknown->class = arena_string(engine->orphans, class);
+	unknown->window = FAULT_WINDOW;
+	unknown->hold = FAULT_HOLD;
+	unknown->linger = FAULT_LINGER;
+	unknown->reopen = FAULT_REOPEN;
+	return unknown;
+}
+
 /* A rule that is gone: it raises and clears nothing any more, but names what is open. */
 static const struct alarm_rule *orphan_rule(
 	struct engine *engine, struct slice id, struct slice class, size_t parts)
 {
 	struct alarm_rule *rule = arena_calloc(engine->orphans, 1, sizeof(*rule));
-	const struct fault_rule *fault = ruleset_fault(engine->settings.rules, class);
-	struct fault_rule *unknown;
 
-	if (!fault) {
-		unknown = arena_calloc(engine->orphans, 1, sizeof(*unknown));
-		unknown->class = arena_string(engine->orphans, class);
-		unknown->window = FAULT_WINDOW;
-		unknown->hold = FAULT_HOLD;
-		unknown->linger = FAULT_LINGER;
-		unknown->reopen = FAULT_REOPEN;
-		fault = unknown;
-	}
 	rule->id = arena_string(engine->orphans, id);
 	rule->key = arena_calloc(engine->orphans, parts + 1, sizeof(*rule->key));
 	for (size_t i = 0; i < parts; i++)
 		rule->key[i] = arena_printf(engine->orphans, "key%zu", i + 1);
 	rule->key_count = parts;
 	rule->probable_cause = "";
-	rule->fault = fault;
+	rule->fault = class_now(engine, class);
 	return rule;
 }
 
@@ -134,6 +140,8 @@ static struct alarm *alarm_load(struct engine *engine, struct codec *codec)
 	if (!rule || rule->key_count != parts)
 		rule = orphan_rule(engine, rule_id, class, parts < 64 ? parts : 0);
 	alarm = alarm_new(rule, key, id.data ? id.data : "");
+	if (rule->class_varies)
+		alarm->fault = class_now(engine, class);
 	alarm_codec(&engine->deadlines, codec, alarm);
 	if (!alarm->node || !alarm->why.relation || !alarm->why.cause || !alarm->why.written)
 		codec->failed = true;
@@ -266,15 +274,14 @@ bool engine_state_set(struct slice state, char set[ENGINE_SET])
 
 void state_codec(struct engine *engine, struct codec *codec)
 {
-	const uint64_t version = head_codec(engine, codec);
-
+	head_codec(engine, codec);
 	counts_codec(engine, codec);
 	sightings_codec(engine, codec);
 	contexts_codec(&engine->contexts, codec, engine->settings.rules);
 	incidents_codec(engine, codec);
 	delivery_codec(engine, codec);
 	quarantine_codec(engine, codec);
-	if (version >= 3)
+	if (codec->version >= 3)
 		positions_codec(engine->positions, codec);
 	codec_mark(codec, MARK_TAIL);
 }

@@ -32,6 +32,7 @@ static void answer_status(struct store_thread *thread, struct text *answer)
 	add_number(engine, "alarms_cleared", counts->cleared);
 	add_number(engine, "clears_of_nothing", counts->clears_of_nothing);
 	add_number(engine, "without_key", counts->keyless);
+	add_number(engine, "not_in_table", counts->unlisted);
 	add_number(engine, "overflow", counts->overflow);
 	add_number(engine, "incidents_opened", counts->opened);
 	add_number(engine, "incidents_closed", counts->closed);

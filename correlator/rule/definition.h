@@ -24,6 +24,14 @@ struct settings_list {
 	size_t count;
 };
 
+struct table_definition {
+	struct origin origin;
+	uint64_t digest; /* of all that was written */
+	const char *id;
+	const char *file;       /* CSV, as seen from where the user is */
+	struct string_list key; /* names of columns */
+};
+
 struct example {
 	struct origin origin;
 	const char *

@@ -4,15 +4,9 @@
 #include "rule/expression.h"
 
 #include <assert.h>
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "rule/expression_node.h"
-
-enum { VALUE_TEXT = 64 }; /* bytes that a number or an address takes, and more */
-
-static_assert((int)ADDRESS_TEXT <= (int)VALUE_TEXT, "an address fits");
 
 static struct value operand_value(const struct expression *operand, const struct values *values)
 {
@@ -150,16 +144,10 @@ static bool is_match(const struct expression *expression, const struct values *v
 {
 	const struct pattern *pattern = expression->first->next->pattern;
 	struct value value = operand_value(expression->first, values);
-	char text[VALUE_TEXT];
+	char space[VALUE_TEXT];
 
-	if (value.type == VALUE_NUMBER)
-		snprintf(text, sizeof(text), "%" PRId64, value.number);
-	else if (value.type == VALUE_ADDRESS)
-		address_print(&value.address, text);
-	else if (value.type != VALUE_STRING)
-		return false;
-	return match_with(pattern, value.type == VALUE_STRING ? value.string : slice_of(text),
-		values->scratch);
+	return value.type != VALUE_NONE &&
+	       match_with(pattern, value_slice(&value, space), values->scratch);
 }
 
 static bool is_true(const struct expression *operand, const struct values *values)

@@ -8,6 +8,7 @@
  *     comparison := operand [ ("==" "!=" "<" "<=" ">" ">=" "in" "matches") operand ]
  *     operand    := 'string' | number | address | prefix | severity name | label | name
  *                 | function "(" name "," number ")" | "[" operand { "," operand } "]"
+ *                 | table.column "[" operand { "," operand } "]"
  *
  * A quote inside a string is written twice. `in` takes a prefix, or a list; `matches` takes a
  * PCRE2 pattern as a string. Types are checked at load. A missing value makes its comparison
@@ -32,7 +33,6 @@ struct expression *expression_parse_operand(struct arena *arena, struct slice te
 	const struct naming *naming, struct error *error);
 bool expression_true(const struct expression *expression, const struct values *values);
 /* The value of what expression_parse_operand() gave (`index(vmAppState, 1)`). */
-struct value expression_value(
-	const struct expression *expression, const struct values *values);
+struct value expression_value(const struct expression *expression, const struct values *values);
 
 #endif

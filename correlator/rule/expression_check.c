@@ -102,7 +102,7 @@ static bool resolve_constant(struct expression *node, const struct expression *o
 	int severity = severity_parse(node->word);
 	int64_t number;
 
-	if (node->function.length > 0 || !other || !is_name(other))
+	if (node->function.length > 0 || node->first || !other || !is_name(other))
 		return false;
 	if (type_of(other) == VALUE_SEVERITY && severity >= 0) {
 		become_severity(node, severity);
@@ -114,6 +114,27 @@ static bool resolve_constant(struct expression *node, const struct expression *o
 	return true;
 }
 
+static bool resolve_cell(const struct naming *naming, const struct expression *node,
+	struct name *name, struct error *error)
+{
+	size_t count = 0;
+
+	for (const struct expression *key = node->first; key; key = key->next)
+		count++;
+	if (!naming->lookup)
+		return error_set(error, "there are no tables here: only rules have them");
+	return naming->lookup(naming->context, node->word, node->first, count, name, error);
+}
+
+static bool find_name(const struct naming *naming, const struct expression *node,
+	struct name *name, struct error *error)
+{
+	if (node->first)
+		return resolve_cell(naming, node, name, error);
+	return naming->resolve(
+		naming->context, node->function, node->word, node->argument, name, error);
+}
+
 static bool resolve(const struct expression_source *source, struct expression *node,
 	const struct expression *other)
 {
@@ -123,8 +144,7 @@ static bool resolve(const struct expression_source *source, struct expression *n
 
 	if (!is_word(node) || resolve_constant(node, other))
 		return true;
-	if (!naming->resolve(
-		    naming->context, node->function, node->word, node->argument, &name, &error))
+	if (!find_name(naming, node, &name, &error))
 		return expression_token_error(
 			source->text, node->text, source->error, "%s", error.text);
 	node->kind = EXPRESSION_NAME;

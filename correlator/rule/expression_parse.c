@@ -21,6 +21,7 @@ struct parser {
 };
 
 static struct expression *parse_or(struct parser *parser);
+static struct expression *parse_scalar(struct parser *parser);
 
 static struct expression *fail(struct parser *parser, const char *sentence)
 {
@@ -110,6 +111,28 @@ static struct expression *parse_function(struct parser *parser, struct expressio
 	return node;
 }
 
+/* operand { "," operand } "]": the key, behind the name of the table's column and its "[". */
+static struct expression *parse_lookup(struct parser *parser, struct expression *node)
+{
+	struct expression **end = &node->first;
+
+	if (parser->depth == EXPRESSION_DEPTH)
+		return fail(parser, "keys of tables nest too deeply here (at most 32)");
+	parser->depth++;
+	do {
+		if (!advance(parser) || !(*end = parse_scalar(parser)) ||
+			!expression_check_operand(&parser->source, *end))
+			return NULL;
+		end = &(*end)->next;
+	} while (parser->token.kind == TOKEN_COMMA);
+	parser->depth--;
+	if (!expect(parser, TOKEN_CLOSE_LIST,
+		    "the key of a table goes on with ',' or ends with ']'"))
+		return NULL;
+	node->text = written(parser, node->text);
+	return node;
+}
+
 static struct expression *parse_name(struct parser *parser)
 {
 	struct expression *node = node_new(parser, EXPRESSION_WORD, NULL);
@@ -118,6 +141,8 @@ static struct expression *parse_name(struct parser *parser)
 	node->word = parser->token.text;
 	if (!advance(parser))
 		return NULL;
+	if (parser->token.kind == TOKEN_OPEN_LIST)
+		return parse_lookup(parser, node);
 	return parser->token.kind == TOKEN_OPEN ? parse_function(parser, node) : node;
 }
 

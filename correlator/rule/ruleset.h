@@ -69,9 +69,14 @@ struct alarm_use {
 	enum alarm_effect effect;
 	struct origin origin;
 	const struct expression *where; /* or NULL */
-	enum severity severity;         /* of a raise */
-	const struct name *key;        /* alarm->key_count names (clear_all: clear_all_count) */
-	const struct template *text;   /* of a raise */
+	const struct name *key; /* alarm->key_count names (clear_all: clear_all_count) */
+	/* Of a raise: */
+	const struct template *text;
+	enum severity severity;
+	const struct template *severity_text; /* its severity is what this says, and `severity`
+						 when that is none; or NULL */
+	const struct template *class;         /* its class likewise; NULL: alarm->fault */
+	const struct template *cause;  /* its probable cause; NULL: alarm->probable_cause */
 	const struct name *need_field; /* of a raise with need->field; else NULL */
 };
 
@@ -85,6 +90,7 @@ struct alarm_rule {
 	size_t *clear_all_key; /* indexes into key */
 	size_t clear_all_count;
 	const struct fault_rule *fault; /* its class; never NULL */
+	bool class_varies;              /* the event tells; that is the one of the others */
 	const char *probable_cause;     /* "" when not given */
 	bool latch;
 	const char **affects; /* service ids */
@@ -138,6 +144,8 @@ struct fault_rule {
 struct ruleset {
 	struct arena *arena;
 	struct mib_names names;
+	struct lookup_table **tables;
+	size_t table_count;
 	struct event_rule **events;
 	size_t event_count;
 	struct alarm_rule **alarms;

@@ -8,6 +8,7 @@
 #include "rule/ruleset_fault.h"
 #include "rule/ruleset_need.h"
 #include "rule/ruleset_parts.h"
+#include "rule/ruleset_raise.h"
 #include "rule/ruleset_use.h"
 
 static bool check_key(const struct alarm_definition *definition, struct report *report)
@@ -64,7 +65,8 @@ static bool set_clear_all_key(struct ruleset *ruleset, struct alarm_rule *alarm,
 static bool check_severity(const char *severity, const struct alarm_definition *definition,
 	struct origin origin, struct report *report)
 {
-	if (!severity || severity_parse(slice_of(severity)) > SEVERITY_CLEARED)
+	if (!severity || ruleset_varies(severity) ||
+		severity_parse(slice_of(severity)) > SEVERITY_CLEARED)
 		return true;
 	return report_error(report, origin,
 		"severity '%s' of alarm '%s' is none: write critical, major, minor, warning or "
@@ -107,7 +109,11 @@ static struct alarm_rule *add_alarm(
 		.digest = definition->digest,
 		.key = definition->key.items,
 		.key_count = definition->key.count,
-		.probable_cause = definition->probable_cause ? definition->probable_cause : "",
+		.class_varies = ruleset_varies(definition->class),
+		.probable_cause = ruleset_varies(definition->probable_cause) ||
+						  !definition->probable_cause
+					  ? ""
+					  : definition->probable_cause,
 		.latch = definition->latch,
 		.affects = definition->affects.items,
 		.affects_count = definition->affects.count,
@@ -144,6 +150,8 @@ bool ruleset_add_alarm(struct ruleset *ruleset, const struct alarm_definition *d
 	return ruleset_need_parse(definition, &alarm->need, report) && good;
 }
 
+#define UNCLASSIFIED "unclassified"
+
 void ruleset_alarm_resolve(struct ruleset *ruleset, struct report *report)
 {
 	struct ruleset_uses uses = {.ruleset = ruleset, .report = report};
@@ -153,9 +161,9 @@ void ruleset_alarm_resolve(struct ruleset *ruleset, struct report *report)
 		const struct alarm_definition *definition =
 			ruleset->index->alarm_definitions[i];
 
-		alarm->fault = ruleset_fault_of_class(
-			ruleset, definition->class ? definition->class : "unclassified");
-		ruleset->index->fault_used[alarm->fault->index] = true;
+		alarm->fault = ruleset_fault_use(
+			ruleset, definition->class && !alarm->class_varies ? definition->class
+									   : UNCLASSIFIED);
 		ruleset_use_compile(&uses, alarm, definition);
 	}
 	ruleset_use_finish(&uses);

@@ -5,6 +5,7 @@
 
 #include "rule/index.h"
 #include "rule/ruleset_parts.h"
+#include "rule/ruleset_raise.h"
 
 static bool known_service(const struct inventory *inventory, const char *service)
 {
@@ -103,12 +104,23 @@ static void check_indexable(const struct event_rule *event, struct report *repor
 			event->id);
 }
 
+/* Whether a raise may come with the severity `cleared`. */
+static bool says_cleared(const struct alarm_definition *definition)
+{
+	bool varies = ruleset_varies(definition->severity);
+
+	for (size_t i = 0; i < definition->raise.count; i++)
+		varies = varies || ruleset_varies(definition->raise.items[i].severity);
+	return varies;
+}
+
 static void check_clears(const struct ruleset_index *index, const struct alarm_rule *alarm,
 	struct report *report)
 {
 	const struct alarm_definition *definition = index->alarm_definitions[alarm->index];
 
-	if (definition->clear.count == 0 && definition->clear_all.count == 0 && !alarm->age)
+	if (definition->clear.count == 0 && definition->clear_all.count == 0 && !alarm->age &&
+		!says_cleared(definition))
 		report_doubt(report, alarm->origin,
 			"alarm '%s' can never clear: it has neither clear, nor clear_all, nor "
 			"age",

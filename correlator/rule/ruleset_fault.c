@@ -124,6 +124,14 @@ struct fault_rule *ruleset_fault_of_class(struct ruleset *ruleset, const char *c
 	return fault;
 }
 
+struct fault_rule *ruleset_fault_use(struct ruleset *ruleset, const char *class)
+{
+	struct fault_rule *fault = ruleset_fault_of_class(ruleset, class);
+
+	ruleset->index->fault_used[fault->index] = true;
+	return fault;
+}
+
 struct edges {
 	struct reach_edge *items;
 	size_t count;

@@ -12,6 +12,8 @@
 /* The class; added with defaults when it is not known yet. `class` must live as long as the
  * rule set. */
 struct fault_rule *ruleset_fault_of_class(struct ruleset *ruleset, const char *class);
+/* The same; an alarm has that class. */
+struct fault_rule *ruleset_fault_use(struct ruleset *ruleset, const char *class);
 /* Resolves explains and downstream. Alarms must be resolved. */
 void ruleset_fault_resolve(struct ruleset *ruleset, struct report *report);
 

@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "rule/builtin.h"
+#include "rule/expression_node.h"
 #include "rule/index.h"
+#include "rule/ruleset_raise.h"
 #include "rule/ruleset_parts.h"
 #include "rule/view.h"
 
@@ -22,16 +24,35 @@ static const struct event_rule *find_event(const struct ruleset_uses *uses,
 	return event;
 }
 
+/* A part of the key that is a cell of a table, or a number of an instance. */
+static bool resolve_operand(const struct ruleset_uses *uses, const struct alarm_use *use,
+	const char *written, const char *whose, struct name *out)
+{
+	const struct naming naming = view_naming(uses->ruleset, use->event);
+	const struct expression *operand;
+	struct error error;
+
+	operand = expression_parse_operand(
+		uses->ruleset->arena, slice_of(written), &naming, &error);
+	if (!operand || operand->kind != EXPRESSION_NAME)
+		return report_error(uses->report, use->origin, "the %s of alarm '%s': %s",
+			whose, use->alarm->id,
+			operand ? "a constant tells nothing apart" : error.text);
+	*out = operand->name;
+	return true;
+}
+
 static bool resolve_field(const struct ruleset_uses *uses, const struct alarm_use *use,
 	const char *field, const char *whose, struct name *out)
 {
 	const struct naming naming = view_naming(uses->ruleset, use->event);
-	const struct builtin *builtin;
+	const struct builtin *builtin = builtin_find(slice_of(field));
 	struct error error;
 
+	if (strpbrk(field, "[("))
+		return resolve_operand(uses, use, field, whose, out);
 	if (naming.resolve(naming.context, slice_of(""), slice_of(field), 0, out, &error))
 		return true;
-	builtin = builtin_find(slice_of(field));
 	if (builtin)
 		return report_error(uses->report, use->origin,
 			"event '%s' has no field '%s', which the '%s' in the %s of alarm '%s' "
@@ -83,33 +104,6 @@ static bool parse_where(const struct ruleset_uses *uses, struct alarm_use *use,
 				     use->alarm->id, error.text);
 }
 
-/* Without `text` an alarm is called by its id and its key. */
-static const char *default_text(const struct ruleset_uses *uses, const struct alarm_rule *alarm)
-{
-	struct text text = {0};
-	const char *copy;
-
-	text_string(&text, alarm->id);
-	for (size_t i = 0; i < alarm->key_count; i++)
-		text_printf(&text, " ${%s}", alarm->key[i]);
-	copy = arena_string(uses->ruleset->arena, text_slice(&text));
-	text_free(&text);
-	return copy;
-}
-
-static bool parse_text(const struct ruleset_uses *uses, struct alarm_use *use,
-	const struct alarm_definition *definition)
-{
-	const struct naming naming = view_naming(uses->ruleset, use->event);
-	const char *text = definition->text ? definition->text : default_text(uses, use->alarm);
-	struct error error;
-
-	use->text = template_parse(uses->ruleset->arena, slice_of(text), &naming, &error);
-	return use->text || report_error(uses->report, use->origin,
-				    "text of alarm '%s', raised by event '%s': %s",
-				    use->alarm->id, use->event->id, error.text);
-}
-
 static bool resolve_need(const struct ruleset_uses *uses, struct alarm_use *use)
 {
 	const char *field = use->alarm->need.field;
@@ -122,23 +116,12 @@ static bool resolve_need(const struct ruleset_uses *uses, struct alarm_use *use)
 	return resolve_field(uses, use, field, "need", name);
 }
 
-/* Names that severity_parse() refuses are reported already. */
-static enum severity severity_of(
-	const struct trigger_definition *trigger, const struct alarm_definition *definition)
-{
-	const char *name = trigger->severity ? trigger->severity : definition->severity;
-	const int severity = name ? severity_parse(slice_of(name)) : -1;
-
-	return severity < 0 ? SEVERITY_INDETERMINATE : (enum severity)severity;
-}
-
 static void compile_raise(const struct ruleset_uses *uses, struct alarm_use *use,
 	const struct trigger_definition *trigger, const struct alarm_definition *definition)
 {
-	use->severity = severity_of(trigger, definition);
-	/* A text that only fails for want of the key is not worth a second error. */
-	if (resolve_key(uses, use) || definition->text)
-		parse_text(uses, use, definition);
+	const bool keyed = resolve_key(uses, use);
+
+	ruleset_raise_compile(uses, use, trigger, definition, keyed);
 	resolve_need(uses, use);
 }
 

@@ -120,6 +120,13 @@ struct template *template_parse(struct arena *arena, struct slice text,
 	return template;
 }
 
+const struct expression *template_operand(const struct template *template)
+{
+	const struct part *part = template ? template->first : NULL;
+
+	return part && !part->next && part->text.length == 0 ? part->operand : NULL;
+}
+
 bool template_render(
 	const struct template *template, const struct values *values, struct text *out)
 {

@@ -5,6 +5,9 @@
 
 #include <assert.h>
 #include <inttypes.h>
+#include <stdio.h>
+
+static_assert((int)ADDRESS_TEXT <= (int)VALUE_TEXT, "an address fits");
 
 struct value value_string(struct slice string)
 {
@@ -21,30 +24,31 @@ static const char *boolean_name(bool value)
 	return value ? "true" : "false";
 }
 
-void value_print(const struct value *value, struct text *out)
+struct slice value_slice(const struct value *value, char space[VALUE_TEXT])
 {
-	char address[ADDRESS_TEXT];
-
 	switch (value->type) {
 	case VALUE_NONE:
-		return;
+		return slice_of("");
 	case VALUE_STRING:
-		text_append(out, value->string);
-		return;
+		return value->string;
 	case VALUE_NUMBER:
-		text_printf(out, "%" PRId64, value->number);
-		return;
+		snprintf(space, VALUE_TEXT, "%" PRId64, value->number);
+		return slice_of(space);
 	case VALUE_BOOLEAN:
-		text_string(out, boolean_name(value->boolean));
-		return;
+		return slice_of(boolean_name(value->boolean));
 	case VALUE_ADDRESS:
-		text_string(out, address_print(&value->address, address));
-		return;
+		return slice_of(address_print(&value->address, space));
 	case VALUE_SEVERITY:
-		text_string(out, severity_name((enum severity)value->number));
-		return;
+		return slice_of(severity_name((enum severity)value->number));
 	}
 	assert(!"a value has a type");
+}
+
+void value_print(const struct value *value, struct text *out)
+{
+	char space[VALUE_TEXT];
+
+	text_append(out, value_slice(value, space));
 }
 
 const char *value_type_name(enum value_type type)

@@ -23,6 +23,8 @@ enum value_type {
 	VALUE_SEVERITY, /* enum severity in `number` */
 };
 
+enum { VALUE_TEXT = 64 }; /* bytes that any value but a string takes as text, and more */
+
 struct value {
 	enum value_type type;
 	union {
@@ -41,14 +43,17 @@ struct label {
 
 /* A name as resolved at load. */
 struct name {
-	enum value_type type; /* VALUE_STRING when only the event will tell (a varbind) */
-	bool dynamic; /* type may differ at run time: compare by what comes */
-	uint32_t symbol; /* the resolver's own */
-	const void *reference; /* the resolver's own */
+	enum value_type type;       /* VALUE_STRING when only the event will tell (a varbind) */
+	bool dynamic;               /* type may differ at run time: compare by what comes */
+	bool lookup;                /* a cell of a table (rule/lookup_table.h) */
+	uint32_t symbol;            /* the resolver's own */
+	const void *reference;      /* the resolver's own */
 	const struct label *labels; /* with `label_count`; NULL: none */
 	size_t label_count;
 	int64_t argument; /* of index(name, n): n */
 };
+
+struct expression;
 
 /* Looks a name up when rules are loaded. `function` is empty for a plain name; for
  * index(vmAppState, 1) it is "index" and argument 1. False with a sentence that suggests. */
@@ -56,6 +61,10 @@ struct naming {
 	bool (*resolve)(void *context, struct slice function, struct slice name,
 		int64_t argument, struct name *out, struct error *error);
 	void *context;
+	/* The same for `word[keys]`, a cell of a table; NULL: there are none here. The keys are
+	 * a list of operands that live as long as what is parsed. */
+	bool (*lookup)(void *context, struct slice word, const struct expression *keys,
+		size_t count, struct name *out, struct error *error);
 };
 
 /* Gives the value of a resolved name now. */
@@ -69,6 +78,8 @@ struct value value_string(struct slice string);
 struct value value_number(int64_t number);
 /* Appends it as people read it; nothing for VALUE_NONE. */
 void value_print(const struct value *value, struct text *out);
+/* The same without allocation: a part of the value, or made in `space`. */
+struct slice value_slice(const struct value *value, char space[VALUE_TEXT]);
 const char *value_type_name(enum value_type type);
 
 #endif

@@ -11,6 +11,7 @@
 #include "base/option.h"
 #include "rule/builtin.h"
 #include "rule/index.h"
+#include "rule/lookup_table.h"
 #include "rule/match.h"
 #include "rule/varbind.h"
 
@@ -209,12 +210,21 @@ static bool resolve(void *opaque, struct slice function, struct slice name, int6
 	return resolve_name(context, name, out) || unknown_name(context, name, error);
 }
 
+static bool resolve_lookup(void *opaque, struct slice word, const struct expression *keys,
+	size_t count, struct name *out, struct error *error)
+{
+	const struct naming_context *context = opaque;
+
+	return lookup_resolve(context->ruleset, word, keys, count, out, error);
+}
+
 struct naming view_naming(struct ruleset *ruleset, const struct event_rule *rule)
 {
 	struct naming_context *context = arena_alloc(ruleset->arena, sizeof(*context));
 
 	*context = (struct naming_context){ruleset, rule};
-	return (struct naming){.resolve = resolve, .context = context};
+	return (struct naming){
+		.resolve = resolve, .lookup = resolve_lookup, .context = context};
 }
 
 /* A field that was written as a template is rendered when it is first asked for. One that
@@ -276,7 +286,10 @@ static struct value get_varbind(struct view *view, const struct name *name)
 static struct value get(void *context, const struct name *name)
 {
 	struct view *view = context;
+	const struct values values = view_values(view);
 
+	if (name->lookup)
+		return lookup_value(name, &values);
 	switch ((enum symbol)name->symbol) {
 	case SYMBOL_FIELD:
 		return get_field(view, (size_t)name->argument);

@@ -14,8 +14,8 @@ static const struct sum {
 	const char *name;
 	size_t offset;
 } sums[] = {SUM(events), SUM(matched), SUM(limited), SUM(raised), SUM(repeated), SUM(cleared),
-	SUM(keyless), SUM(clears_of_nothing), SUM(overflow), SUM(opened), SUM(closed),
-	SUM(transient), SUM(merged), SUM(alive_alarms), SUM(alive_incidents)};
+	SUM(keyless), SUM(unlisted), SUM(clears_of_nothing), SUM(overflow), SUM(opened),
+	SUM(closed), SUM(transient), SUM(merged), SUM(alive_alarms), SUM(alive_incidents)};
 
 static uint64_t value_of(const struct engine_counts *counts, const struct sum *sum)
 {

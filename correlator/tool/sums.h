@@ -11,7 +11,8 @@
 
 /* For sentences, with a blank in front. */
 #define SUMS_NAMES                                                                             \
-	" events, matched, limited, raised, repeated, cleared, keyless, clears_of_nothing, "   \
+	" events, matched, limited, raised, repeated, cleared, keyless, unlisted, "            \
+	"clears_of_nothing, "                                                                  \
 	"overflow, opened, closed, transient, merged, alive_alarms, alive_incidents"
 
 bool sums_find(const struct engine_counts *counts, struct slice name, uint64_t *value);

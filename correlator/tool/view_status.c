@@ -164,6 +164,8 @@ static void put_engine(struct page *page, const json_t *engine)
 		PHRASE("alarms_raised", "raised so far"), PHRASE("alarms_repeated", "repeated"),
 		PHRASE("alarms_cleared", "cleared"));
 	put_worry(page, engine, "without_key", "events lacked a part of an alarm's key");
+	put_worry(page, engine, "not_in_table",
+		"events had a severity or class that no table tells");
 	put_worry(page, engine, "overflow",
 		"alarms of unknown nodes were not raised: too many at once");
 	PUT_SUMS(page, "incidents", engine, PHRASE("alive_incidents", "alive"),

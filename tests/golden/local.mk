@@ -7,3 +7,4 @@ EXTRA_DIST += \
 	tests/golden/status.json tests/golden/status.txt
 EXTRA_DIST += tests/golden/state/version-2
 EXTRA_DIST += tests/golden/state/version-3
+EXTRA_DIST += tests/golden/state/version-4

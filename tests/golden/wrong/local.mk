@@ -83,6 +83,15 @@ EXTRA_DIST += \
 	tests/golden/wrong/37-no-links/expected \
 	tests/golden/wrong/37-no-links/nodes.csv \
 	tests/golden/wrong/37-no-links/wrong.rules \
+	tests/golden/wrong/38-tables/a.rules \
+	tests/golden/wrong/38-tables/alarms.csv \
+	tests/golden/wrong/38-tables/b.rules \
+	tests/golden/wrong/38-tables/expected \
+	tests/golden/wrong/39-table-rows/a.rules \
+	tests/golden/wrong/39-table-rows/alarms.csv \
+	tests/golden/wrong/39-table-rows/empty.csv \
+	tests/golden/wrong/39-table-rows/expected \
+	tests/golden/wrong/39-table-rows/twins.csv \
 	tests/golden/wrong/40-unknown-output/correlator.conf \
 	tests/golden/wrong/40-unknown-output/expected \
 	tests/golden/wrong/41-duplicate-ids/correlator.conf \

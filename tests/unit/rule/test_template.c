@@ -56,7 +56,7 @@ static void renders(void **state)
 		{"${none}${app}", "[app]", false},
 	};
 	struct arena *arena = arena_new(0);
-	struct naming naming = {resolve, arena};
+	struct naming naming = {.resolve = resolve, .context = arena};
 	struct values values = {.get = get};
 
 	(void)state;
@@ -96,7 +96,7 @@ static void says_what_is_wrong(void **state)
 			"constant is wanted, and no more"},
 	};
 	struct arena *arena = arena_new(0);
-	struct naming naming = {resolve, arena};
+	struct naming naming = {.resolve = resolve, .context = arena};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {

@@ -23,7 +23,7 @@
 #include "config/knowledge.h"
 #include "event/positions.h"
 
-static const char *const versions[] = {"version-2", "version-3"};
+static const char *const versions[] = {"version-2", "version-3", "version-4"};
 
 /* What had happened: two disks full, one of them free again; two of three failed logins that
  * make an alarm; a fan that stopped. */
