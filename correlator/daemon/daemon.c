@@ -217,8 +217,8 @@ static bool open_ends(struct daemon *daemon, struct report *report)
 			report, (struct origin){daemon->settings->file, 0}, "%s", error.text);
 	daemon->reload = reload_new(&daemon->path, daemon->settings->file, daemon->sets,
 		daemon->settings->journal.folder, daemon->files, daemon->engine_thread.set);
-	daemon->io =
-		io_new(&daemon->path, daemon->settings, daemon->seed, daemon->reload, report);
+	daemon->io = io_new(&daemon->path, daemon->settings, daemon->seed, daemon->reload,
+		engine_positions(daemon->pipeline.engine), report);
 	return report->errors == 0;
 }
 

@@ -209,6 +209,20 @@ static void on_second(void *context)
 	record_rest(context);
 }
 
+static bool intake_note(void *context, const struct position *position)
+{
+	struct io *io = context;
+	struct text payload = {0};
+	bool done = intake_room(io) != NULL;
+
+	if (done) {
+		position_print(position, &payload);
+		batch_add(io->parcel->batch, RECORD_POSITION, text_slice(&payload));
+		text_free(&payload);
+	}
+	return done;
+}
+
 static int64_t intake_wall(void *context)
 {
 	const struct io *io = context;
@@ -298,7 +312,8 @@ static void open_inputs(struct io *io, struct report *report)
 		}
 		log_info("input", "listening id=%s type=%s address=%s port=%u",
 			listener->settings->id, listener->type->name,
-			listener->settings->address, listener->type->port(io->inputs[i]));
+			listener->settings->address ? listener->settings->address : "-",
+			listener->type->port(io->inputs[i]));
 	}
 }
 
@@ -337,6 +352,7 @@ static json_t *account_json(const struct listener_settings *listener, const stru
 	add_number(json, "malformed", account->malformed);
 	add_number(json, "kernel_drops", account->kernel_drops);
 	add_connections(json, account);
+	add_number(json, "files", account->files);
 	return json;
 }
 
@@ -356,7 +372,7 @@ static void add_status(void *context, json_t *status)
 }
 
 struct io *io_new(struct path *path, const struct settings *settings, uint64_t seed,
-	struct reload *reload, struct report *report)
+	struct reload *reload, const struct positions *positions, struct report *report)
 {
 	struct io *io = xcalloc(1, sizeof(*io));
 	struct error error;
@@ -369,6 +385,8 @@ struct io *io_new(struct path *path, const struct settings *settings, uint64_t s
 		.commit = intake_commit,
 		.loss = intake_loss,
 		.wall = intake_wall,
+		.note = intake_note,
+		.positions = positions,
 		.context = io};
 	io->hooks = (struct control_hooks){.command = add_command,
 		.status = add_status,

@@ -15,9 +15,10 @@
 struct io;
 
 /* Opens the inputs and the control socket; reports every one that cannot be opened. `seed` is
- * secret (input/repeats.h); `reload` must outlive it. */
+ * secret (input/repeats.h); `reload` must outlive it; `positions`, how far files were taken
+ * before this start, are needed only here. */
 struct io *io_new(struct path *path, const struct settings *settings, uint64_t seed,
-	struct reload *reload, struct report *report);
+	struct reload *reload, const struct positions *positions, struct report *report);
 /* Runs until SIGTERM or SIGINT. */
 void io_run(struct io *io);
 /* Closes the inputs and sends what is left, marked as the last parcel. */

@@ -24,12 +24,8 @@ void position_print(const struct position *position, struct text *payload)
 	json_t *json = json_object();
 
 	json_object_set_new(json, "file", json_sprintf("%016" PRIx64, position->file));
-	if (position->offset == POSITION_GONE) {
-		json_object_set_new(json, "gone", json_true());
-	} else {
-		json_object_set_new(json, "offset", json_integer((json_int_t)position->offset));
-		json_object_set_new(json, "check", json_integer(position->check));
-	}
+	json_object_set_new(json, "offset", json_integer((json_int_t)position->offset));
+	json_object_set_new(json, "check", json_integer(position->check));
 	json_print(json, payload);
 	json_decref(json);
 }
@@ -38,16 +34,14 @@ bool position_parse(struct slice payload, struct position *position)
 {
 	json_t *json = json_parse(payload, NULL);
 	int64_t offset = json_member_integer(json, "offset", -1);
-	bool gone = json_is_true(json_object_get(json, "gone"));
 	uint64_t file = 0;
 	char rest;
 	bool good = sscanf(json_member_string(json, "file", ""), "%16" SCNx64 "%c", &file,
 			    &rest) == 1 &&
-		    (gone || offset >= 0);
+		    offset >= 0;
 
-	position->file = file;
-	position->offset = gone ? POSITION_GONE : (uint64_t)offset;
-	position->check = (uint32_t)json_member_integer(json, "check", 0);
+	*position = (struct position){
+		file, (uint64_t)offset, (uint32_t)json_member_integer(json, "check", 0)};
 	json_decref(json);
 	return good;
 }

@@ -11,19 +11,17 @@
 #include "event/event.h"
 
 struct position {
-	uint64_t file;   /* which one, whatever its name is now (input/followed.h) */
-	uint64_t offset; /* bytes taken; POSITION_GONE: the file is done with */
+	uint64_t file;   /* which one, whatever its name is now (input/followed.c) */
+	uint64_t offset; /* bytes taken */
 	uint32_t check;  /* of the bytes before the offset; other bytes there: another file */
 } __attribute__((packed));
 
 _Static_assert(sizeof(struct position) == 20, "a position is a disk format");
 
-#define POSITION_GONE UINT64_MAX
-
 /* False when the event has none. */
 bool position_of_event(const struct event *event, struct position *position);
-/* The payload of a RECORD_POSITION: a file is followed from there on though nothing of it was
- * taken, or is done with. */
+/* The payload of a RECORD_POSITION: a file is followed from there on, though no line of it says
+ * so. */
 struct text;
 void position_print(const struct position *position, struct text *payload);
 bool position_parse(struct slice payload, struct position *position);

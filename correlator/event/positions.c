@@ -72,11 +72,6 @@ void positions_note(struct positions *positions, const struct position *position
 	const uint64_t file = position->file;
 	struct entry *entry = table_find(positions->by_file, key_of(&file));
 
-	if (position->offset == POSITION_GONE) {
-		if (entry)
-			forget(positions, entry);
-		return;
-	}
 	if (entry)
 		list_remove(&positions->entries, &entry->link);
 	else

@@ -23,7 +23,7 @@ enum record_kind {
 	RECORD_SET, /* rules and inventory, by hash */
 	RECORD_OUTCOME, /* the final result of a delivery */
 	RECORD_QUARANTINE, /* a pattern that hit its limits too often */
-	RECORD_POSITION, /* a file is followed from there on, or is done with */
+	RECORD_POSITION, /* a file is followed from there on, though no line of it says so */
 	RECORD_KINDS,
 };
 

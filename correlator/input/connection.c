@@ -21,8 +21,9 @@ static bool take(struct connection *connection, const struct framed *framed)
 {
 	struct reception *reception = connection->shared->reception;
 	const struct intake *intake = reception->intake;
-	const struct datagram datagram = {
-		framed->message, connection->peer, intake->wall(intake->context)};
+	const struct datagram datagram = {.bytes = framed->message,
+		.peer = connection->peer,
+		.now = intake->wall(intake->context)};
 	uint16_t flags = framed->cut || framed->incomplete ? EVENT_CUT : 0;
 
 	if (!reception_take(reception, &datagram, flags))

@@ -56,8 +56,9 @@ static struct address peer_of(const struct mmsghdr *message)
 static bool take(struct input *input, const struct mmsghdr *message)
 {
 	const struct datagram datagram = {
-		slice_make(message->msg_hdr.msg_iov->iov_base, message->msg_len),
-		peer_of(message), input->now};
+		.bytes = slice_make(message->msg_hdr.msg_iov->iov_base, message->msg_len),
+		.peer = peer_of(message),
+		.now = input->now};
 
 	return reception_take(&input->reception, &datagram, 0);
 }

@@ -17,6 +17,7 @@ struct datagram {
 	struct slice bytes;
 	struct address peer;
 	int64_t now; /* wall clock when it came */
+	const struct position *position; /* of a line of a file: behind it; or NULL */
 };
 
 struct verdict {

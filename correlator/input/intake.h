@@ -12,6 +12,7 @@
 #define INPUT_INTAKE_H
 
 #include "base/address.h"
+#include "event/positions.h"
 #include "event/record.h"
 
 enum refusal {
@@ -47,6 +48,7 @@ struct input_account {
 	uint64_t kernel_drops; /* SO_MEMINFO: never reached us; total since start */
 	uint64_t connections, ended[ENDINGS]; /* open now; and over */
 	uint64_t malformed; /* of the journaled: flagged EVENT_MALFORMED */
+	uint64_t files; /* followed now */
 };
 
 struct intake {
@@ -61,6 +63,11 @@ struct intake {
 	/* The wall clock, for stamps that lack a year or a zone. Only the daemon reads clocks, so
 	 * that a demonstration can have another one. */
 	int64_t (*wall)(void *context);
+	/* A file is followed from there on, though no line of it says so. False when there is no
+	 * room. */
+	bool (*note)(void *context, const struct position *position);
+	/* How far files were taken before this start; NULL: nothing is known. */
+	const struct positions *positions;
 	void *context;
 };
 

@@ -4,6 +4,8 @@ correlator_input_libinput_a_SOURCES = \
 	correlator/input/capture.c correlator/input/capture.h \
 	correlator/input/connection.c correlator/input/connection.h \
 	correlator/input/decoder.c correlator/input/decoder.h \
+	correlator/input/followed.c correlator/input/followed.h \
+	correlator/input/follower.c correlator/input/follower.h \
 	correlator/input/framing.c correlator/input/framing.h \
 	correlator/input/inputs.c correlator/input/inputs.h \
 	correlator/input/input.h \
@@ -19,6 +21,7 @@ correlator_input_libinput_a_SOURCES = \
 	correlator/input/syslog_stamp.c correlator/input/syslog_stamp.h \
 	correlator/input/stream.c correlator/input/stream.h \
 	correlator/input/syslog_tag.c correlator/input/syslog_tag.h \
+	correlator/input/syslog_file.c \
 	correlator/input/syslog_tcp.c \
 	correlator/input/syslog_unix.c \
 	correlator/input/syslog_udp.c \

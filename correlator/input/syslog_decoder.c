@@ -51,6 +51,7 @@ static struct verdict decode(void *context, const struct datagram *datagram, voi
 		.peer = &datagram->peer,
 		.relayed = decoder_is_relay(state->settings, &datagram->peer),
 		.listener = state->settings->place,
+		.position = datagram->position,
 	};
 	struct verdict verdict = {.reason = REFUSED_EMPTY};
 

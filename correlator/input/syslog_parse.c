@@ -88,8 +88,9 @@ static void add_fields(
 size_t syslog_parse(struct slice datagram, const struct syslog_context *context, void *space,
 	size_t capacity)
 {
+	const size_t added = PEER_MAXIMUM + (context->position ? sizeof(struct position) : 0);
 	struct slice whole = syslog_parse_trim(datagram);
-	struct slice raw = slice_part(whole, 0, EVENT_BYTES_MAXIMUM - PEER_MAXIMUM);
+	struct slice raw = slice_part(whole, 0, EVENT_BYTES_MAXIMUM - added);
 	struct event_writer writer;
 	struct syslog_line line;
 	unsigned pri;
@@ -102,6 +103,9 @@ size_t syslog_parse(struct slice datagram, const struct syslog_context *context,
 	add_fields(&writer, raw, &line);
 	if (context->peer)
 		event_writer_add(&writer, EVENT_PEER, peer_bytes(context->peer));
+	if (context->position)
+		event_writer_add(&writer, EVENT_POSITION,
+			slice_make(context->position, sizeof(*context->position)));
 	if (context->relayed && line.host.length > 0)
 		flags |= EVENT_RELAYED;
 	writer.cut |= raw.length < whole.length;

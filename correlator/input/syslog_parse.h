@@ -8,7 +8,7 @@
 #ifndef INPUT_SYSLOG_PARSE_H
 #define INPUT_SYSLOG_PARSE_H
 
-#include "event/event.h"
+#include "event/position.h"
 
 struct syslog_context {
 	int64_t now;  /* wall clock; chooses the year of RFC 3164 stamps (nearest to it) */
@@ -16,6 +16,7 @@ struct syslog_context {
 	const struct address *peer; /* NULL: none known */
 	bool relayed;               /* the peer is a listed relay: HOSTNAME counts */
 	uint16_t listener;
+	const struct position *position; /* of a line of a file; or NULL */
 };
 
 /* The datagram without NULs, LF or CRLF at its end, which are no part of the line. */

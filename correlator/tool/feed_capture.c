@@ -94,7 +94,8 @@ static void take(struct world *world, struct receivers *receivers, const struct 
 	const struct packet *packet, struct flow *flow)
 {
 	const struct receiver *receiver = receiver_of(receivers, packet->port);
-	const struct datagram datagram = {packet->payload, packet->from, frame->time};
+	const struct datagram datagram = {
+		.bytes = packet->payload, .peer = packet->from, .now = frame->time};
 	struct verdict verdict = {0};
 
 	if (!receiver) {

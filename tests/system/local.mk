@@ -22,6 +22,7 @@ SLOW_TESTS += tests/system/campaign_cuts.sh
 SLOW_TESTS += tests/system/campaign_faults.sh
 SLOW_TESTS += tests/system/july.sh
 SLOW_TESTS += tests/system/restart.sh
+SLOW_TESTS += tests/system/files.sh
 SLOW_TESTS += tests/system/fault_points.sh
 SLOW_TESTS += tests/system/workers.sh
 SLOW_TESTS += tests/system/clock_jumps.sh

@@ -30,6 +30,8 @@ struct listener {
 	struct event *events[LISTENER_EVENTS];
 	size_t count;
 	uint64_t lost;
+	struct positions *positions; /* of the journal, or NULL */
+	uint64_t notes;
 	uint64_t want;          /* the loop stops when so many messages are accounted for */
 	const uint64_t *figure; /* or, when it is not NULL, when it is `want` */
 };
@@ -44,7 +46,10 @@ static inline void *listener_room(void *context)
 static inline bool listener_commit(void *context, size_t length)
 {
 	struct listener *listener = context;
+	struct position position;
 
+	if (listener->positions && position_of_event(listener->space, &position))
+		positions_note(listener->positions, &position);
 	listener->room--;
 	if (listener->count < LISTENER_EVENTS)
 		listener->events[listener->count++] = xmemdup(listener->space, length);
@@ -83,6 +88,16 @@ static inline int64_t listener_wall(void *context)
 	return 1346241603LL * 1000000000; /* 2012-08-29T12:00:03Z */
 }
 
+static inline bool listener_note(void *context, const struct position *position)
+{
+	struct listener *listener = context;
+
+	if (listener->positions)
+		positions_note(listener->positions, position);
+	listener->notes++;
+	return true;
+}
+
 static inline struct listener *listener_new(const char *type)
 {
 	struct listener *listener = xcalloc(1, sizeof(*listener));
@@ -95,8 +110,12 @@ static inline struct listener *listener_new(const char *type)
 	listener->loop = loop_new();
 	listener->space = xmalloc(EVENT_MAXIMUM);
 	listener->room = SIZE_MAX;
-	listener->intake = (struct intake){
-		listener_room, listener_commit, listener_loss, listener_wall, listener};
+	listener->intake = (struct intake){.room = listener_room,
+		.commit = listener_commit,
+		.loss = listener_loss,
+		.wall = listener_wall,
+		.note = listener_note,
+		.context = listener};
 	loop_after_turn(listener->loop, listener_look, listener);
 	return listener;
 }

@@ -70,3 +70,16 @@ tests_unit_input_test_syslog_framed_SOURCES = tests/unit/input/test_syslog_frame
 	tests/unit/input/samples.h
 tests_unit_input_test_syslog_framed_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
 tests_unit_input_test_syslog_framed_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/input/test_followed
+TESTS += tests/unit/input/test_followed
+tests_unit_input_test_followed_SOURCES = tests/unit/input/test_followed.c
+tests_unit_input_test_followed_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_input_test_followed_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/input/test_syslog_file
+TESTS += tests/unit/input/test_syslog_file
+tests_unit_input_test_syslog_file_SOURCES = tests/unit/input/test_syslog_file.c \
+	tests/unit/input/listener.h
+tests_unit_input_test_syslog_file_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_input_test_syslog_file_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
