@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/duration.h"
+#include "daemon/account.h"
 
 #define BACKUP_DATABASE "backup.db"
 
@@ -52,6 +53,16 @@ static void answer_status(struct store_thread *thread, struct text *answer)
 	json_print(json, answer);
 	json_decref(json);
 	text_free(&stored);
+}
+
+static void answer_sources(struct store_thread *thread, struct question *question)
+{
+	json_t *json = json_object();
+
+	json_object_set_new(
+		json, "sources", account_sources(thread->settings, question->peers));
+	json_print(json, &question->answer);
+	json_decref(json);
 }
 
 static void answer_error(struct text *answer, const struct error *error)
@@ -113,7 +124,7 @@ static bool answer_audit(
 
 static void copy_path(const struct store_thread *thread, struct text *path)
 {
-	text_printf(path, "%s/" BACKUP_DATABASE, thread->folder);
+	text_printf(path, "%s/" BACKUP_DATABASE, thread->settings->state);
 }
 
 /* The rest of a backup is files that are only ever appended to, or replaced whole: whoever asks
@@ -121,7 +132,7 @@ static void copy_path(const struct store_thread *thread, struct text *path)
 static bool answer_backup(
 	struct store_thread *thread, struct question *question, struct error *error)
 {
-	char *folder = realpath(thread->folder, NULL);
+	char *folder = realpath(thread->settings->state, NULL);
 	struct text path = {0};
 	json_t *json = json_object();
 	bool done;
@@ -173,6 +184,9 @@ static bool try_answer(
 		return answer_show(thread, question, error);
 	case QUESTION_STATUS:
 		answer_status(thread, &question->answer);
+		return true;
+	case QUESTION_SOURCES:
+		answer_sources(thread, question);
 		return true;
 	case QUESTION_AUDIT:
 		return answer_audit(thread, question, error);

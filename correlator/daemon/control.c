@@ -110,6 +110,9 @@ static void handle_line(struct client *client, struct slice line)
 		return;
 	}
 	question->client = client->number;
+	if (question->kind == QUESTION_SOURCES)
+		question->peers =
+			client->control->hooks->peers(client->control->hooks->context);
 	if (ring_push(client->control->path->asked, question))
 		return;
 	question_free(question);

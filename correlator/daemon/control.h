@@ -20,6 +20,8 @@ struct control_hooks {
 	bool (*command)(void *context, struct slice payload);
 	/* Adds what only that thread knows to a status document. */
 	void (*status)(void *context, json_t *status);
+	/* A copy of the table of senders, for the store thread to read. */
+	struct peers *(*peers)(void *context);
 	/* Begins to load the files for that client; false when a load is under way. */
 	bool (*reload)(void *context, const char *by, uint64_t client);
 	void *context;

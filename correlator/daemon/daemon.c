@@ -261,9 +261,8 @@ static void start_threads(struct daemon *daemon)
 	pthread_sigmask(SIG_SETMASK, &all, &before);
 	daemon->store_thread = (struct store_thread){.path = path,
 		.store = daemon->store,
-		.folder = daemon->settings->state,
+		.settings = daemon->settings,
 		.epoch = journal_epoch(daemon->journal),
-		.history = daemon->settings->history,
 		.broken = atomic_load(&path->want_all),
 		.counts = engine_counts(daemon->pipeline.engine)};
 	hand_over_left(daemon);

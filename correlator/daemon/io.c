@@ -13,13 +13,11 @@
 #include "base/log.h"
 #include "base/loop.h"
 #include "base/xalloc.h"
+#include "daemon/account.h"
 #include "daemon/control.h"
+#include "daemon/losses.h"
+#include "input/peers.h"
 #include "input/repeats.h"
-
-struct loss {
-	int64_t from, to; /* T */
-	uint64_t count;   /* 0: none */
-};
 
 struct io {
 	struct path *path;
@@ -29,7 +27,7 @@ struct io {
 	struct input **inputs; /* as in settings->listeners */
 	struct parcel *parcel; /* being filled, or NULL */
 	struct repeats *repeats;
-	struct loss *losses; /* as in settings->listeners; not recorded yet */
+	struct losses *losses;
 	struct watch *second;
 	bool paused;
 	struct control_hooks hooks;
@@ -146,67 +144,36 @@ static bool add_command(void *context, struct slice payload)
 	return add_record(context, RECORD_COMMAND, payload);
 }
 
-static bool record_loss(struct io *io, const struct loss *loss, const char *listener)
+static bool add_loss(void *context, struct slice payload)
 {
-	json_t *json = json_object();
-	struct text payload = {0};
-	bool done;
-
-	json_object_set_new(json, "from", json_integer(loss->from));
-	json_object_set_new(json, "to", json_integer(loss->to));
-	json_object_set_new(json, "listener", json_text(listener));
-	json_object_set_new(json, "count", json_integer((json_int_t)loss->count));
-	json_print(json, &payload);
-	json_decref(json);
-	done = add_record(io, RECORD_LOSS, text_slice(&payload));
-	text_free(&payload);
-	if (done)
-		self_say(io->path->self, SELF_LOSS, SELF_RAISED,
-			"the kernel dropped %" PRIu64 " datagrams of listener '%s'",
-			loss->count, listener);
-	return done;
+	return add_record(context, RECORD_LOSS, payload);
 }
 
-/* What finds no room now stays for the next second. True when nothing is left. */
-static bool record_losses(struct io *io)
-{
-	bool done = true;
-
-	for (size_t i = 0; i < io->settings->listener_count && done; i++) {
-		struct loss *loss = &io->losses[i];
-
-		if (loss->count == 0)
-			continue;
-		done = record_loss(io, loss, io->settings->listeners[i].settings->id);
-		if (done)
-			loss->count = 0;
-	}
-	return done;
-}
-
-/* What the kernel dropped is part of the truth. */
 static void intake_loss(void *context, uint16_t listener, uint64_t count)
 {
 	struct io *io = context;
-	struct loss *loss = &io->losses[listener];
-	int64_t now = clock_now(&io->path->clock);
 
-	if (loss->count == 0)
-		loss->from = now - SECONDS * io->path->clock.rate;
-	loss->to = now;
-	loss->count += count;
-	record_losses(io);
+	losses_note(io->losses, listener, count);
+	losses_record(io->losses, add_loss, io);
 }
 
 static bool record_rest(struct io *io)
 {
 	record_repeats(io);
-	return record_losses(io) && !repeats_first(io->repeats);
+	return losses_record(io->losses, add_loss, io) && !repeats_first(io->repeats);
 }
 
 static void on_second(void *context)
 {
-	record_rest(context);
+	struct io *io = context;
+	uint64_t evicted = peers_second(io->intake.peers);
+
+	if (evicted > 0)
+		self_say(io->path->self, SELF_SOURCES, SELF_RAISED,
+			"more than %d senders at once: %" PRIu64
+			" accounts went into those of 'others' in a second",
+			PEERS_MAXIMUM, evicted);
+	record_rest(io);
 }
 
 static bool intake_note(void *context, const struct position *position)
@@ -317,58 +284,22 @@ static void open_inputs(struct io *io, struct report *report)
 	}
 }
 
-static void add_number(json_t *json, const char *name, uint64_t number)
-{
-	json_object_set_new(json, name, json_integer((json_int_t)number));
-}
-
-static void add_connections(json_t *json, const struct input_account *account)
-{
-	json_t *ended = json_object();
-
-	for (int i = 0; i < ENDINGS; i++)
-		if (account->ended[i])
-			add_number(ended, ending_name((enum ending)i), account->ended[i]);
-	add_number(json, "connections", account->connections);
-	json_object_set_new(json, "connections_ended", ended);
-}
-
-static json_t *account_json(const struct listener_settings *listener, const struct input *input)
-{
-	const struct input_account *account = listener->type->account(input);
-	json_t *json = json_object(), *refused = json_object();
-
-	json_object_set_new(json, "id", json_text(listener->settings->id));
-	json_object_set_new(json, "type", json_text(listener->type->name));
-	add_number(json, "port", listener->type->port(input));
-	add_number(json, "read", account->read);
-	add_number(json, "journaled", account->journaled);
-	add_number(json, "shed", account->shed);
-	for (int reason = 0; reason < REFUSALS; reason++)
-		if (account->refused[reason])
-			add_number(refused, refusal_name((enum refusal)reason),
-				account->refused[reason]);
-	json_object_set_new(json, "refused", refused);
-	add_number(json, "malformed", account->malformed);
-	add_number(json, "kernel_drops", account->kernel_drops);
-	add_connections(json, account);
-	add_number(json, "files", account->files);
-	return json;
-}
-
 static void add_status(void *context, json_t *status)
 {
 	const struct io *io = context;
-	json_t *listeners = json_array();
 
-	for (size_t i = 0; i < io->settings->listener_count; i++)
-		if (io->inputs[i])
-			json_array_append_new(listeners,
-				account_json(&io->settings->listeners[i], io->inputs[i]));
-	json_object_set_new(status, "listeners", listeners);
+	json_object_set_new(status, "listeners", account_listeners(io->settings, io->inputs));
 	json_object_set_new(status, "paused", json_boolean(io->paused));
 	json_object_set_new(status, "degraded", json_boolean(atomic_load(&io->path->degraded)));
-	add_number(status, "parcels_free", ring_count(io->path->empty));
+	json_object_set_new(
+		status, "parcels_free", json_integer((json_int_t)ring_count(io->path->empty)));
+}
+
+static struct peers *copy_peers(void *context)
+{
+	const struct io *io = context;
+
+	return peers_copy(io->intake.peers);
 }
 
 struct io *io_new(struct path *path, const struct settings *settings, uint64_t seed,
@@ -381,7 +312,9 @@ struct io *io_new(struct path *path, const struct settings *settings, uint64_t s
 	io->reload = reload;
 	io->settings = settings;
 	io->loop = loop_new();
-	io->intake = (struct intake){.room = intake_room,
+	io->intake = (struct intake){
+		.peers = peers_new(seed, settings->listener_count, PEERS_MAXIMUM),
+		.room = intake_room,
 		.commit = intake_commit,
 		.loss = intake_loss,
 		.wall = intake_wall,
@@ -390,12 +323,13 @@ struct io *io_new(struct path *path, const struct settings *settings, uint64_t s
 		.context = io};
 	io->hooks = (struct control_hooks){.command = add_command,
 		.status = add_status,
+		.peers = copy_peers,
 		.reload = begin_reload,
 		.context = io};
 	io->rung = loop_readable(io->loop, bell_descriptor(path->io_bell), on_bell, io);
 	io->interrupted = loop_signal(io->loop, SIGINT, on_signal, io);
 	io->repeats = repeats_new(seed);
-	io->losses = xcalloc(settings->listener_count + 1, sizeof(*io->losses));
+	io->losses = losses_new(path, settings);
 	io->second = loop_every(io->loop, SECONDS, on_second, io);
 	io->terminated = loop_signal(io->loop, SIGTERM, on_signal, io);
 	io->hung_up = loop_signal(io->loop, SIGHUP, on_hang_up, io);
@@ -451,7 +385,8 @@ void io_free(struct io *io)
 	reloaded_free(io->reloaded);
 	watch_free(io->second);
 	repeats_free(io->repeats);
-	free(io->losses);
+	losses_free(io->losses);
+	peers_free(io->intake.peers);
 	loop_free(io->loop);
 	free(io->inputs);
 	free(io);

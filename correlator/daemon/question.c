@@ -16,6 +16,7 @@ static const struct request_type {
 	{"incidents", QUESTION_INCIDENTS},
 	{"show", QUESTION_SHOW},
 	{"status", QUESTION_STATUS},
+	{"sources", QUESTION_SOURCES},
 	{"audit", QUESTION_AUDIT},
 	{"backup", QUESTION_BACKUP},
 	{"backup done", QUESTION_BACKUP_DONE},
@@ -86,6 +87,7 @@ struct question *question_new(json_t *request, struct error *error)
 void question_free(struct question *question)
 {
 	json_decref(question->request);
+	peers_free(question->peers);
 	text_free(&question->order);
 	text_free(&question->answer);
 	free(question);

@@ -10,11 +10,13 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "input/peers.h"
 
 enum question_kind {
 	QUESTION_INCIDENTS,
 	QUESTION_SHOW,
 	QUESTION_STATUS,
+	QUESTION_SOURCES,
 	QUESTION_AUDIT,
 	QUESTION_BACKUP,      /* makes a copy of the database in the state folder */
 	QUESTION_BACKUP_DONE, /* deletes it again */
@@ -27,6 +29,7 @@ struct question {
 	uint64_t client; /* the asker's own */
 	enum question_kind kind;
 	json_t *request;    /* as it came */
+	struct peers *peers; /* of `sources`: as they were when that was asked; else NULL */
 	struct text order;  /* payload of a command: may it be given? */
 	struct text answer; /* JSON; of an order: only if it may not */
 };

@@ -57,12 +57,12 @@ static void write_snapshot(struct store_thread *thread, const struct handover *h
 {
 	struct error error;
 
-	if (!snapshot_write(thread->folder, thread->epoch, handover->changes->applied,
+	if (!snapshot_write(thread->settings->state, thread->epoch, handover->changes->applied,
 		    text_slice(handover->snapshot), &error)) {
 		log_warning("snapshot", "%s", error.text);
 		return;
 	}
-	atomic_store(&thread->path->needed, snapshot_needed(thread->folder));
+	atomic_store(&thread->path->needed, snapshot_needed(thread->settings->state));
 	bell_ring(thread->path->housekeeping_bell);
 }
 
@@ -235,7 +235,7 @@ static bool purge(struct store_thread *thread)
 
 	if (thread->broken || now < thread->purge_at)
 		return false;
-	if (!store_purge(thread->store, now - thread->history, PURGE_ROWS, &deleted, &error))
+	if (!store_purge(thread->store, now - thread->settings->history, PURGE_ROWS, &deleted, &error))
 		log_warning("store", "old incidents could not be deleted: %s", error.text);
 	else if (deleted == PURGE_ROWS)
 		return true;

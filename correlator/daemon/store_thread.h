@@ -8,6 +8,7 @@
 #ifndef DAEMON_STORE_THREAD_H
 #define DAEMON_STORE_THREAD_H
 
+#include "config/settings.h"
 #include "daemon/backlog.h"
 #include "daemon/passed.h"
 #include "daemon/path.h"
@@ -16,9 +17,8 @@
 struct store_thread {
 	struct path *path;
 	struct store *store;
-	const char *folder; /* for snapshots */
+	const struct settings *settings;
 	const char *epoch;
-	int64_t history; /* incidents that are over are kept that long, in T */
 	bool broken; /* the database did not take the last list; at first: that of the start */
 	/* Private: */
 	struct backlog backlog;

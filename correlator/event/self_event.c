@@ -24,6 +24,7 @@ static const char *const names[SELF_KINDS] = {
 	[SELF_MEMORY] = "memory",
 	[SELF_LIMITS] = "limits",
 	[SELF_REPEATS] = "repeats",
+	[SELF_SOURCES] = "sources",
 	[SELF_RESTART_LOOP] = "restart-loop",
 };
 

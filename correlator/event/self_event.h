@@ -25,6 +25,7 @@ enum self_kind {
 	SELF_MEMORY,       /* memory or another resource of the system runs out */
 	SELF_LIMITS,       /* patterns hit their match limits */
 	SELF_REPEATS,      /* a sender repeated itself beyond the bound */
+	SELF_SOURCES,      /* more senders than the table of them holds */
 	SELF_RESTART_LOOP, /* we died again and again while starting */
 	SELF_KINDS,
 };

@@ -15,6 +15,8 @@
 #include "event/positions.h"
 #include "event/record.h"
 
+struct peers;
+
 enum refusal {
 	REFUSED_SOURCE, /* the sender is not allowed */
 	REFUSED_EMPTY, /* no bytes */
@@ -52,6 +54,7 @@ struct input_account {
 };
 
 struct intake {
+	struct peers *peers; /* input/peers.h: the same account, by sender */
 	/* EVENT_MAXIMUM bytes, 8-aligned, or NULL: everything behind us is full; leave the
 	 * datagram in the kernel and try again later. */
 	void *(*room)(void *context);

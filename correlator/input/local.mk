@@ -10,6 +10,7 @@ correlator_input_libinput_a_SOURCES = \
 	correlator/input/inputs.c correlator/input/inputs.h \
 	correlator/input/input.h \
 	correlator/input/intake.c correlator/input/intake.h \
+	correlator/input/peers.c correlator/input/peers.h \
 	correlator/input/packet.c correlator/input/packet.h \
 	correlator/input/reception.c correlator/input/reception.h \
 	correlator/input/repeats.c correlator/input/repeats.h \

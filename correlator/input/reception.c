@@ -4,6 +4,7 @@
 #include "input/reception.h"
 
 #include "event/event.h"
+#include "input/peers.h"
 
 bool reception_open(struct reception *reception, const struct decoder *decoder,
 	const struct input_settings *settings, const struct intake *intake, struct error *error)
@@ -19,24 +20,46 @@ void reception_close(struct reception *reception)
 	reception->decoder->end(reception->state);
 }
 
+static struct peer *hear(struct reception *reception, const struct datagram *datagram)
+{
+	return peers_hear(reception->intake->peers, reception->settings->place, &datagram->peer,
+		datagram->now);
+}
+
+static void refuse(struct reception *reception, struct peer *peer, enum refusal reason)
+{
+	reception->account.refused[reason]++;
+	peer->refused[reason]++;
+}
+
+static void count_journaled(struct reception *reception, struct peer *peer, bool malformed)
+{
+	reception->account.journaled++;
+	reception->account.malformed += malformed;
+	peer->journaled++;
+	peer->malformed += malformed;
+}
+
 static void decode_into(struct reception *reception, const struct datagram *datagram,
 	uint16_t flags, struct event *room)
 {
 	const struct intake *intake = reception->intake;
-	struct input_account *account = &reception->account;
+	struct peer *peer = hear(reception, datagram);
 	struct verdict verdict = reception->decoder->decode(reception->state, datagram, room);
 
 	if (verdict.size == 0) {
-		account->refused[verdict.reason]++;
+		refuse(reception, peer, verdict.reason);
 		return;
 	}
 	room->flags |= flags;
-	if (!intake->commit(intake->context, verdict.size)) {
-		account->shed++;
+	if (room->device_time)
+		peer_note_skew(peer, room->device_time - datagram->now);
+	if (intake->commit(intake->context, verdict.size)) {
+		count_journaled(reception, peer, verdict.malformed);
 		return;
 	}
-	account->journaled++;
-	account->malformed += verdict.malformed;
+	reception->account.shed++;
+	peer->shed++;
 }
 
 bool reception_take(
@@ -46,7 +69,7 @@ bool reception_take(
 	void *room;
 
 	if (reason != REFUSALS) {
-		reception->account.refused[reason]++;
+		refuse(reception, hear(reception, datagram), reason);
 		return true;
 	}
 	room = reception->intake->room(reception->intake->context);

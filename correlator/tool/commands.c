@@ -9,7 +9,7 @@
 extern const struct command command_ack, command_audit, command_backup, command_check,
 	command_clear, command_close, command_incidents, command_journal, command_mibs,
 	command_note, command_reload, command_replay, command_restore, command_show,
-	command_status, command_test;
+	command_sources, command_status, command_test;
 
 const struct command *const commands[] = {
 	&command_check,
@@ -28,6 +28,7 @@ const struct command *const commands[] = {
 	&command_backup,
 	&command_restore,
 	&command_status,
+	&command_sources,
 	NULL,
 };
 

@@ -47,6 +47,7 @@ correlator_tool_libtool_a_SOURCES = \
 	correlator/tool/scenario_orders.c \
 	correlator/tool/show.c \
 	correlator/tool/state_copy.c correlator/tool/state_copy.h \
+	correlator/tool/sources.c correlator/tool/view_sources.c \
 	correlator/tool/status.c \
 	correlator/tool/sums.c correlator/tool/sums.h \
 	correlator/tool/survey.c correlator/tool/survey.h \

@@ -19,12 +19,18 @@ void view_audit(const json_t *document, struct page *page);
 /* Listeners with their accounts, engine and store. */
 void view_status(const json_t *document, struct page *page);
 
+/* {"sources": [...]}: one line each, as they come. */
+void view_sources(const json_t *document, struct page *page);
+
 /* Members for printing: "" where there is none, or null. */
 static inline const char *view_string(const json_t *object, const char *name)
 {
 	return json_member_string(object, name, "");
 }
 
+/* A cell with counts by reason, or "none". */
+struct grid;
+void view_refusals(struct grid *grid, const json_t *refused);
 /* "800,000", or "unknown" for null. */
 void view_customers(struct text *out, const json_t *customers, const char *member);
 /* "4h2m" between two times; nothing when one of them is missing. */

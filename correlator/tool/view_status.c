@@ -7,7 +7,7 @@
 
 #include "tool/grid.h"
 
-static void put_refusals(struct grid *grid, const json_t *refused)
+void view_refusals(struct grid *grid, const json_t *refused)
 {
 	struct text text = {0};
 	const json_t *count;
@@ -41,7 +41,7 @@ static void put_listener(struct grid *grid, const json_t *listener)
 	grid_number(grid, json_member_integer(listener, "read", 0));
 	grid_number(grid, json_member_integer(listener, "journaled", 0));
 	grid_number(grid, json_member_integer(listener, "shed", 0));
-	put_refusals(grid, json_object_get(listener, "refused"));
+	view_refusals(grid, json_object_get(listener, "refused"));
 	grid_number(grid, json_member_integer(listener, "malformed", 0));
 	grid_number(grid, json_member_integer(listener, "kernel_drops", 0));
 }

@@ -8,6 +8,7 @@ SCRIPT_TESTS += tests/system/quarantine.sh
 SCRIPT_TESTS += tests/system/repeats.sh
 SCRIPT_TESTS += tests/system/restart_loop.sh
 SCRIPT_TESTS += tests/system/self.sh
+SCRIPT_TESTS += tests/system/sources.sh
 SCRIPT_TESTS += tests/system/start.sh
 SCRIPT_TESTS += tests/system/voicemail.sh
 SLOW_TESTS += tests/system/disk_broken.sh

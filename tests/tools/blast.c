@@ -5,7 +5,7 @@
  * "hex" or "hex*", and every string of a list "datagrams", wherever it stands in the JSON, is
  * one datagram in hex. Prints how many were sent. What is larger than a datagram is left out.
  *
- *     blast --port N FILE...
+ *     blast --port N [--from ADDRESS] FILE...
  */
 #include <arpa/inet.h>
 #include <inttypes.h>
@@ -23,6 +23,7 @@ enum { DATAGRAM_MAXIMUM = 65507, PAUSE_EVERY = 50 };
 
 struct settings {
 	int64_t port;
+	const char *from;
 };
 
 static const struct option table[] = {
@@ -33,6 +34,11 @@ static const struct option table[] = {
 		.maximum = 65535,
 		.value = "1",
 		.help = "UDP port on 127.0.0.1"},
+	{.name = "from",
+		.type = OPTION_STRING,
+		.offset = offsetof(struct settings, from),
+		.value = "127.0.0.1",
+		.help = "address to send from"},
 	{0},
 };
 
@@ -84,6 +90,7 @@ int main(int count, char **words)
 	struct settings settings = {0};
 	struct sockaddr_in to = {
 		.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	struct sockaddr_in from = {.sin_family = AF_INET};
 	struct blast blast = {.fd = socket(AF_INET, SOCK_DGRAM, 0)};
 	struct operands files;
 	struct error error;
@@ -91,6 +98,11 @@ int main(int count, char **words)
 	if (!command_line_read(table, &settings, count - 1, words + 1, &files, &error)) {
 		fprintf(stderr, "blast: %s\n", error.text);
 		return 2;
+	}
+	if (inet_pton(AF_INET, settings.from, &from.sin_addr) != 1 ||
+		bind(blast.fd, (struct sockaddr *)&from, sizeof(from)) < 0) {
+		fprintf(stderr, "blast: cannot send from %s\n", settings.from);
+		return 1;
 	}
 	to.sin_port = htons((uint16_t)settings.port);
 	if (connect(blast.fd, (struct sockaddr *)&to, sizeof(to)) < 0)

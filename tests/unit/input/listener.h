@@ -16,6 +16,7 @@
 #include "event/event.h"
 #include "input/input.h"
 #include "input/inputs.h"
+#include "input/peers.h"
 
 enum { LISTENER_EVENTS = 4096 };
 
@@ -110,7 +111,8 @@ static inline struct listener *listener_new(const char *type)
 	listener->loop = loop_new();
 	listener->space = xmalloc(EVENT_MAXIMUM);
 	listener->room = SIZE_MAX;
-	listener->intake = (struct intake){.room = listener_room,
+	listener->intake = (struct intake){.peers = peers_new(1, 8, 64),
+		.room = listener_room,
 		.commit = listener_commit,
 		.loss = listener_loss,
 		.wall = listener_wall,
@@ -153,6 +155,7 @@ static inline void listener_free(struct listener *listener)
 	loop_free(listener->loop);
 	for (size_t i = 0; i < listener->count; i++)
 		free(listener->events[i]);
+	peers_free(listener->intake.peers);
 	free(listener->settings);
 	free(listener->space);
 	free(listener);

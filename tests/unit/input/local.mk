@@ -83,3 +83,9 @@ tests_unit_input_test_syslog_file_SOURCES = tests/unit/input/test_syslog_file.c 
 	tests/unit/input/listener.h
 tests_unit_input_test_syslog_file_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
 tests_unit_input_test_syslog_file_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/input/test_peers
+TESTS += tests/unit/input/test_peers
+tests_unit_input_test_peers_SOURCES = tests/unit/input/test_peers.c
+tests_unit_input_test_peers_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_input_test_peers_LDADD = $(LIBS_INPUT) $(LIBS_TEST)

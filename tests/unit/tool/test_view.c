@@ -64,6 +64,7 @@ static const struct golden {
 	{"incident_closed", view_incident},
 	{"incidents", view_all},
 	{"status", view_status},
+	{"sources", view_sources},
 	{"audit", view_audit},
 };
 
