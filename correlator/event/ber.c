@@ -8,7 +8,8 @@
 
 #include "base/address.h"
 
-/* Reads the length octets behind the tag; false unless definite and inside the input. */
+/* Reads the length octets behind the tag; false unless definite and inside the input. Zeros in
+ * front say nothing, and some write a length in as many octets as a long has. */
 static bool take_length(struct slice *rest, size_t *length)
 {
 	unsigned char first;
@@ -23,7 +24,7 @@ static bool take_length(struct slice *rest, size_t *length)
 		return *length <= rest->length;
 	}
 	octets = first & 0x7f;
-	if (octets == 0 || octets > 4 || octets > rest->length)
+	if (octets == 0 || octets > sizeof(*length) || octets > rest->length)
 		return false;
 	*length = 0;
 	for (size_t i = 0; i < octets; i++)
@@ -107,6 +108,16 @@ static void print_hex(struct slice bytes, struct text *out)
 		text_printf(out, "%s%02x", i ? ":" : "", (unsigned char)bytes.data[i]);
 }
 
+/* All 64 bits of a Counter64, which ber_number() has no room for. */
+static uint64_t counter64(struct slice content)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < content.length; i++)
+		sum = sum << 8 | (unsigned char)content.data[i];
+	return sum;
+}
+
 void ber_print(const struct ber_value *value, struct text *out)
 {
 	char text[ADDRESS_TEXT];
@@ -114,7 +125,9 @@ void ber_print(const struct ber_value *value, struct text *out)
 	struct oid oid;
 	int64_t number;
 
-	if (ber_number(value, &number)) {
+	if (value->type == BER_COUNTER64 && fits(value)) {
+		text_printf(out, "%" PRIu64, counter64(value->content));
+	} else if (ber_number(value, &number)) {
 		text_printf(out, "%" PRId64, number);
 	} else if (value->type == BER_OID && oid_from_ber(value->content, &oid)) {
 		oid_print(&oid, out);

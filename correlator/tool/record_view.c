@@ -75,7 +75,8 @@ static json_t *varbind_json(struct slice varbind)
 	json = json_object();
 	put(json, "oid", oid_json(name));
 	put(json, "type", json_text(type_name(value.type)));
-	if (ber_number(&value, &number)) {
+	/* Beyond 63 bits there is no JSON number of ours. */
+	if (ber_number(&value, &number) && number < INT64_MAX) {
 		put(json, "value", json_integer((json_int_t)number));
 		return json;
 	}

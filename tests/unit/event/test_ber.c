@@ -144,7 +144,8 @@ static void what_does_not_fit_is_not_read(void **state)
 		CONTENT("\x04\x80xy\0\0"), /* indefinite */
 		CONTENT("\x04\xff"), CONTENT("\x04\x81"), CONTENT("\x04\x81\x80"),
 		CONTENT("\x04\x82\x01"), CONTENT("\x04\x84\xff\xff\xff\xff"),
-		CONTENT("\x04\x85\x00\x00\x00\x00\x01x"), /* five length octets */
+		CONTENT("\x04\x88\x80\x00\x00\x00\x00\x00\x00\x01x"),
+		CONTENT("\x04\x89\x00\x00\x00\x00\x00\x00\x00\x00\x01x"), /* nine octets */
 	};
 
 	(void)state;
@@ -162,7 +163,8 @@ static void what_does_not_fit_is_not_read(void **state)
 static void longer_forms_of_a_length_are_read(void **state)
 {
 	static const struct slice rows[] = {CONTENT("\x04\x02hi"), CONTENT("\x04\x81\x02hi"),
-		CONTENT("\x04\x82\x00\x02hi"), CONTENT("\x04\x84\x00\x00\x00\x02hi")};
+		CONTENT("\x04\x82\x00\x02hi"), CONTENT("\x04\x84\x00\x00\x00\x02hi"),
+		CONTENT("\x04\x88\x00\x00\x00\x00\x00\x00\x00\x02hi")};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
@@ -206,6 +208,8 @@ static void values_as_people_read_them(void **state)
 	} rows[] = {
 		{BER_INTEGER, CONTENT("\xfe"), "-2"},
 		{BER_COUNTER64, CONTENT("\x01\x00"), "256"},
+		{BER_COUNTER64, CONTENT("\x00\xff\xff\xff\xff\xff\xff\xff\xff"),
+			"18446744073709551615"},
 		{BER_OID, CONTENT("\x2b\x06\x01"), "1.3.6.1"},
 		{BER_OID, CONTENT("\x2b\x86"), "2b:86"},
 		{BER_IP_ADDRESS, CONTENT("\x0a\x00\x00\x01"), "10.0.0.1"},

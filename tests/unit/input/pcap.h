@@ -15,35 +15,41 @@ struct pcap {
 	FILE *file;
 	bool piped;
 	struct capture *capture;
+	size_t others; /* frames that are no whole UDP datagram */
 };
-
-/* `name` may end in ".gz". False when it is not there. */
-static inline bool pcap_open(struct pcap *pcap, const char *name)
-{
-	size_t length = strlen(name);
-	FILE *file = samples_open(name);
-	struct error error;
-
-	pcap->piped = length > 3 && strcmp(name + length - 3, ".gz") == 0;
-	if (file && pcap->piped) {
-		char path[512], command[600];
-
-		fclose(file);
-		snprintf(command, sizeof(command), "gzip -dc '%s'", samples_path(name, path));
-		file = popen(command, "r");
-	}
-	pcap->file = file;
-	pcap->capture = file ? capture_open(file, name, &error) : NULL;
-	return pcap->capture != NULL;
-}
 
 static inline void pcap_close(struct pcap *pcap)
 {
 	capture_close(pcap->capture);
-	if (pcap->piped)
+	if (pcap->file && pcap->piped)
 		pclose(pcap->file);
-	else
+	else if (pcap->file)
 		fclose(pcap->file);
+}
+
+/* The path may end in ".gz". False when it cannot be read. */
+static inline bool pcap_open_path(struct pcap *pcap, const char *path)
+{
+	size_t length = strlen(path);
+	char command[600];
+	struct error error;
+
+	pcap->others = 0;
+	pcap->piped = length > 3 && strcmp(path + length - 3, ".gz") == 0;
+	snprintf(command, sizeof(command), "gzip -dc '%s'", path);
+	pcap->file = pcap->piped ? popen(command, "r") : fopen(path, "rb");
+	pcap->capture = pcap->file ? capture_open(pcap->file, path, &error) : NULL;
+	if (!pcap->capture)
+		pcap_close(pcap);
+	return pcap->capture != NULL;
+}
+
+/* One of the samples, by its name in their folder. */
+static inline bool pcap_open(struct pcap *pcap, const char *name)
+{
+	char path[512];
+
+	return pcap_open_path(pcap, samples_path(name, path));
 }
 
 /* The next datagram that is whole, in memory of its own from the heap; false at the end. */
@@ -53,7 +59,7 @@ static inline bool pcap_next(struct pcap *pcap, struct slice *datagram)
 	struct frame frame;
 	struct error error;
 
-	while (capture_next(pcap->capture, &frame, &error))
+	for (; capture_next(pcap->capture, &frame, &error); pcap->others++)
 		if (packet_read(capture_link(pcap->capture), frame.bytes, frame.original,
 			    &packet) == PACKET_UDP) {
 			*datagram =

@@ -1,14 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
 
-check_PROGRAMS += tests/unit/snmp/test_trap_samples
-TESTS += tests/unit/snmp/test_trap_samples
-tests_unit_snmp_test_trap_samples_SOURCES = \
-	tests/unit/snmp/test_trap_samples.c tests/unit/input/pcap.h \
-	tests/unit/input/samples.h
-tests_unit_snmp_test_trap_samples_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) \
-	-I$(top_srcdir)/tests
-tests_unit_snmp_test_trap_samples_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
-
 check_PROGRAMS += tests/unit/snmp/test_trap_session
 TESTS += tests/unit/snmp/test_trap_session
 tests_unit_snmp_test_trap_session_SOURCES = \

@@ -1,0 +1,295 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ *
+ * Notifications that other programs sent, and what others found to break decoders, through the
+ * decoder of the listener: every file of data/snmp, whatever its name, or those that are given
+ * (behind -l each datagram's verdict is listed).
+ * A file of "cases" says what each must become; one that is a list of vectors says which must
+ * be refused; of a capture all that is known is that each datagram is accepted or refused, by
+ * one reason.
+ */
+#include "unit/input/trap_runner.h"
+
+#include <fts.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "unit/input/pcap.h"
+#include "unit/input/trap_expect.h"
+
+enum { SOURCES_MAXIMUM = 256 };
+
+/* What came of the files so far. */
+struct tally {
+	size_t files, unread, datagrams, wrong;
+	size_t unsupported; /* cases that nothing here can judge yet */
+	bool list;
+};
+
+static const char *base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+/* Every datagram has one verdict; what is refused is told by reason. */
+static void print_account(const struct trap_runner *runner, const char *name)
+{
+	const struct input_account *account = &runner->reception.account;
+	uint64_t sum = account->journaled;
+
+	printf("%s: %" PRIu64 " datagrams, %" PRIu64 " accepted (%" PRIu64 " malformed)", name,
+		account->read, account->journaled, account->malformed);
+	for (enum refusal reason = 0; reason < REFUSALS; reason++) {
+		sum += account->refused[reason];
+		if (account->refused[reason])
+			printf(", %" PRIu64 " %s", account->refused[reason],
+				refusal_name(reason));
+	}
+	printf("\n");
+	assert_int_equal(sum, account->read);
+}
+
+static void wrong(struct tally *tally, const char *name, const char *why)
+{
+	printf("  WRONG %s: %s\n", name, why);
+	tally->wrong++;
+}
+
+/* The event of an accepted datagram is whole and can be described. */
+static enum refusal take(
+	struct trap_runner *runner, struct tally *tally, struct slice bytes, const char *peer)
+{
+	enum refusal reason = trap_runner_take(runner, bytes, peer);
+	struct text line = {0};
+
+	if (tally->list)
+		printf("%zu %s\n", tally->datagrams,
+			reason == REFUSALS ? "accepted" : refusal_name(reason));
+	tally->datagrams++;
+	if (reason != REFUSALS)
+		return reason;
+	assert_true(event_valid(slice_make(runner->event, runner->size)));
+	event_describe(runner->event, &line);
+	assert_true(line.length > 0);
+	text_free(&line);
+	return reason;
+}
+
+static bool is_accepted(const json_t *sample)
+{
+	return json_is_true(json_object_get(sample, "accept"));
+}
+
+/* The communities of all that is to be accepted. */
+static struct trap_runner *open_for_cases(const json_t *cases)
+{
+	const char *communities[SOURCES_MAXIMUM];
+	struct string_list list = {communities, 0};
+	const json_t *sample;
+	size_t i;
+
+	json_array_foreach(cases, i, sample)
+	{
+		const char *community =
+			samples_string(json_object_get(sample, "expect"), "community");
+		size_t j = 0;
+
+		while (community && j < list.count && strcmp(communities[j], community) != 0)
+			j++;
+		if (community && is_accepted(sample) && j == list.count && j < SOURCES_MAXIMUM)
+			communities[list.count++] = community;
+	}
+	return trap_runner_new(&list);
+}
+
+static bool is_supported(const json_t *want)
+{
+	return strcmp(samples_string(want, "version"), "3") != 0 &&
+	       strcmp(samples_string(want, "pdu"), "inform") != 0;
+}
+
+static void run_case(struct trap_runner *runner, struct tally *tally, const json_t *sample)
+{
+	const json_t *want = json_object_get(sample, "expect"), *hex;
+	const char *name = samples_string(sample, "name");
+	const char *transport = samples_string(sample, "transport");
+	const char *peer = transport && strcmp(transport, "udp6") == 0 ? "::1" : "127.0.0.1";
+	struct text why = {0};
+	size_t i;
+
+	if (!is_supported(want)) {
+		tally->unsupported++;
+		return;
+	}
+	json_array_foreach(json_object_get(sample, "datagrams"), i, hex)
+	{
+		struct slice bytes = samples_bytes(hex);
+		enum refusal reason = take(runner, tally, bytes, peer);
+
+		if (is_accepted(sample) != (reason == REFUSALS))
+			wrong(tally, name,
+				reason == REFUSALS ? "accepted" : refusal_name(reason));
+		else if (!is_accepted(sample) && reason != REFUSED_COMMUNITY)
+			wrong(tally, name, refusal_name(reason));
+		else if (reason == REFUSALS && !trap_expect(runner->event, want, &why))
+			wrong(tally, name, text_get(&why));
+		text_reset(&why);
+		free((char *)bytes.data);
+	}
+	text_free(&why);
+}
+
+static void run_cases(struct tally *tally, const char *path, const json_t *cases)
+{
+	struct trap_runner *runner = open_for_cases(cases);
+	size_t unsupported = tally->unsupported, before = tally->wrong;
+	const json_t *sample;
+	size_t i;
+
+	json_array_foreach(cases, i, sample) run_case(runner, tally, sample);
+	print_account(runner, base_name(path));
+	unsupported = tally->unsupported - unsupported;
+	printf("  %zu cases, %zu as expected, %zu not supported yet\n", json_array_size(cases),
+		json_array_size(cases) - unsupported - (tally->wrong - before), unsupported);
+	trap_runner_free(runner);
+}
+
+static void run_vectors(struct tally *tally, const char *path, const json_t *vectors)
+{
+	struct trap_runner *runner = trap_runner_new(&(struct string_list){0});
+	const json_t *vector;
+	size_t i, must = 0;
+
+	json_array_foreach(vectors, i, vector)
+	{
+		struct slice bytes = samples_bytes(json_object_get(vector, "hex"));
+		enum refusal reason = take(runner, tally, bytes, "127.0.0.1");
+
+		if (json_is_true(json_object_get(vector, "must_be_rejected"))) {
+			must++;
+			if (reason == REFUSALS)
+				wrong(tally, samples_string(vector, "name"), "accepted");
+		}
+		free((char *)bytes.data);
+	}
+	print_account(runner, base_name(path));
+	printf("  %zu vectors, %zu of them had to be refused\n", json_array_size(vectors),
+		must);
+	trap_runner_free(runner);
+}
+
+static void run_json(struct tally *tally, const char *path)
+{
+	json_error_t error;
+	json_t *json = json_load_file(path, JSON_ALLOW_NUL, &error);
+	const json_t *cases = json_object_get(json, "cases");
+
+	if (json_is_array(cases)) {
+		run_cases(tally, path, cases);
+	} else if (json_is_array(json)) {
+		run_vectors(tally, path, json);
+	} else {
+		printf("%s: neither cases nor vectors%s%s\n", base_name(path), json ? "" : ": ",
+			json ? "" : error.text);
+		tally->unread++;
+	}
+	json_decref(json);
+}
+
+static void run_capture(struct tally *tally, const char *path)
+{
+	static struct pcap pcap;
+	struct trap_runner *runner;
+	struct slice datagram;
+
+	if (!pcap_open_path(&pcap, path)) {
+		printf("%s: no capture that can be read\n", base_name(path));
+		tally->unread++;
+		return;
+	}
+	runner = trap_runner_new(&(struct string_list){0});
+	while (pcap_next(&pcap, &datagram)) {
+		take(runner, tally, datagram, "192.0.2.1");
+		free((char *)datagram.data);
+	}
+	pcap_close(&pcap);
+	print_account(runner, base_name(path));
+	if (pcap.others)
+		printf("  %zu frames were no whole UDP datagram\n", pcap.others);
+	trap_runner_free(runner);
+}
+
+static bool ends_in(const char *path, const char *end)
+{
+	size_t length = strlen(path), tail = strlen(end);
+
+	return length >= tail && strcmp(path + length - tail, end) == 0;
+}
+
+static void run_file(struct tally *tally, const char *path)
+{
+	bool capture = ends_in(path, ".pcap") || ends_in(path, ".pcap.gz");
+
+	if (!capture && !ends_in(path, ".json"))
+		return;
+	tally->files++;
+	if (capture)
+		run_capture(tally, path);
+	else
+		run_json(tally, path);
+}
+
+static int by_name(const FTSENT **a, const FTSENT **b)
+{
+	return strcmp((*a)->fts_name, (*b)->fts_name);
+}
+
+static void run_paths(struct tally *tally, char *const *paths)
+{
+	FTS *walk = fts_open(paths, FTS_LOGICAL | FTS_NOCHDIR, by_name);
+	const FTSENT *entry;
+
+	while ((entry = fts_read(walk)))
+		if (entry->fts_info == FTS_F)
+			run_file(tally, entry->fts_path);
+	fts_close(walk);
+	printf("%zu files (%zu could not be read), %zu datagrams, %zu wrong\n", tally->files,
+		tally->unread, tally->datagrams, tally->wrong);
+}
+
+static void everything_in_the_folder(void **state)
+{
+	char path[512];
+	char *paths[] = {path, NULL};
+	struct tally tally = {0};
+
+	(void)state;
+	samples_path("snmp", path);
+	run_paths(&tally, paths);
+	if (tally.files == 0) {
+		printf("there is no %s: set CORRELATOR_SHARED\n", path);
+		skip();
+	}
+	assert_int_equal(tally.wrong, 0);
+}
+
+int main(int argc, char **argv)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(everything_in_the_folder),
+	};
+	struct tally tally = {0};
+
+	if (argc == 1)
+		return cmocka_run_group_tests(tests, NULL, NULL);
+	tally.list = argc > 2 && strcmp(argv[1], "-l") == 0;
+	run_paths(&tally, argv + 1 + tally.list);
+	return tally.wrong > 0;
+}
