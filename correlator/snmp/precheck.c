@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/log.h"
 #include "event/ber.h"
 #include "event/oid.h"
 
@@ -71,27 +72,44 @@ static bool oid_is_harmless(struct slice content)
 	return content.length == 0 || oid_is_sound(content);
 }
 
-/* Nothing may follow the value: the library would take it for the next binding, we for a part
- * of this one. */
-static bool varbind_is_sound(struct slice varbind)
+/* What is wrong with a binding, or NULL. Nothing may follow the value: the library would take
+ * it for the next binding, we for a part of this one. */
+static const char *varbind_fault(struct slice varbind)
 {
 	struct ber_value value;
 	struct slice name;
 
-	return read_as(&varbind, BER_OID, &name) && oid_is_sound(name) &&
-	       read_any(&varbind, &value) && varbind.length == 0 &&
-	       (value.type != BER_OID || oid_is_harmless(value.content));
+	if (!read_as(&varbind, BER_OID, &name) || !oid_is_sound(name))
+		return "a binding without a sound name";
+	if (!read_any(&varbind, &value))
+		return "a binding without a value";
+	if (varbind.length > 0)
+		return "something behind the value of a binding";
+	if (value.type == BER_OID && !oid_is_harmless(value.content))
+		return "an OID that is none";
+	return NULL;
 }
 
-static bool varbinds_are_sound(struct slice list)
+static const char *varbinds_fault(struct slice list)
 {
 	struct slice varbind;
+	const char *fault = NULL;
 
-	for (size_t count = 0; list.length > 0; count++)
-		if (count == VARBINDS_MAXIMUM || !read_as(&list, BER_SEQUENCE, &varbind) ||
-			!varbind_is_sound(varbind))
-			return false;
-	return true;
+	for (size_t count = 0; !fault && list.length > 0; count++) {
+		if (count == VARBINDS_MAXIMUM)
+			return "too many bindings";
+		if (!read_as(&list, BER_SEQUENCE, &varbind))
+			return "a binding that is no sequence, or does not fit";
+		fault = varbind_fault(varbind);
+	}
+	return fault;
+}
+
+/* Anybody can provoke it, so it is said where somebody looks for it only. */
+static enum trap_verdict malformed(const char *fault)
+{
+	log_debug("snmp", "malformed message: %s", fault);
+	return TRAP_MALFORMED;
 }
 
 enum trap_verdict precheck_header(struct slice datagram, struct precheck *found)
@@ -100,35 +118,40 @@ enum trap_verdict precheck_header(struct slice datagram, struct precheck *found)
 	struct ber_value version;
 
 	if (!read_as(&whole, BER_SEQUENCE, &rest))
-		return TRAP_MALFORMED;
+		return malformed("no sequence, or it does not fit");
 	found->message = slice_part(datagram, 0, datagram.length - whole.length);
 	found->head = rest;
 	if (!ber_read(&rest, &version) || version.type != BER_INTEGER ||
 		!ber_number(&version, &found->version))
-		return TRAP_MALFORMED;
+		return malformed("no version");
 	if (found->version != PRECHECK_V1 && found->version != PRECHECK_V2C)
 		return TRAP_VERSION;
 	if (!read_as(&rest, BER_OCTET_STRING, &found->community))
-		return TRAP_MALFORMED;
+		return malformed("no community, or of another type");
 	found->head.length -= rest.length;
-	return read_pdu(rest, found) ? TRAP_ACCEPTED : TRAP_MALFORMED;
+	if (!read_pdu(rest, found))
+		return malformed("no PDU, or it does not fit");
+	return TRAP_ACCEPTED;
 }
 
 enum trap_verdict precheck_body(const struct precheck *found)
 {
 	bool first = found->version == PRECHECK_V1;
 	struct slice rest = found->content, enterprise = {0}, list;
+	const char *fault;
 
 	if (found->pdu != (first ? TAG_TRAP_V1 : TAG_TRAP_V2))
 		return TRAP_PDU;
 	/* v1: enterprise, agent-addr, generic, specific, time-stamp; v2c: request-id and the
 	 * two fields of an error. */
 	if (first && (!read_as(&rest, BER_OID, &enterprise) || !oid_is_harmless(enterprise)))
-		return TRAP_MALFORMED;
-	if (!skip(&rest, first ? 4 : 3) || !read_as(&rest, BER_SEQUENCE, &list) ||
-		!varbinds_are_sound(list))
-		return TRAP_MALFORMED;
-	return TRAP_ACCEPTED;
+		return malformed("no enterprise");
+	if (!skip(&rest, first ? 4 : 3))
+		return malformed("no whole head of the PDU");
+	if (!read_as(&rest, BER_SEQUENCE, &list))
+		return malformed("no list of bindings, or it does not fit");
+	fault = varbinds_fault(list);
+	return fault ? malformed(fault) : TRAP_ACCEPTED;
 }
 
 static char *put_header(char *at, uint8_t tag, size_t length)

@@ -28,3 +28,4 @@ SLOW_TESTS += tests/system/fault_points.sh
 SLOW_TESTS += tests/system/workers.sh
 SLOW_TESTS += tests/system/clock_jumps.sh
 SLOW_TESTS += tests/system/damage.sh
+SLOW_TESTS += tests/system/snmptrapd.sh

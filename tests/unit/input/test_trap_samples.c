@@ -3,22 +3,27 @@
  *
  * Notifications that other programs sent, and what others found to break decoders, through the
  * decoder of the listener: every file of data/snmp, whatever its name, or those that are given
- * (behind -l each datagram's verdict is listed).
- * A file of "cases" says what each must become; one that is a list of vectors says which must
- * be refused; of a capture all that is known is that each datagram is accepted or refused, by
- * one reason.
+ * (behind -l each datagram's verdict is listed, behind -s PORT each is sent to that port, from
+ * an address of its own). A file of "cases" says what each must become; one that is a list of
+ * vectors says which must be refused; of a capture all that is known is that each datagram is
+ * accepted or refused, by one reason.
  */
 #include "unit/input/trap_runner.h"
 
+#include <arpa/inet.h>
 #include <fts.h>
+#include <netinet/in.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
 #include <cmocka.h>
 
+#include "base/log.h"
 #include "unit/input/pcap.h"
 #include "unit/input/trap_expect.h"
 
@@ -29,6 +34,8 @@ struct tally {
 	size_t files, unread, datagrams, wrong;
 	size_t unsupported; /* cases that nothing here can judge yet */
 	bool list;
+	uint16_t port;   /* 0: nothing is sent */
+	char fault[128]; /* what was said of the last malformed datagram */
 };
 
 static const char *base_name(const char *path)
@@ -62,6 +69,60 @@ static void wrong(struct tally *tally, const char *name, const char *why)
 	tally->wrong++;
 }
 
+static void keep_fault(void *context, enum log_level level, const char *line)
+{
+	struct tally *tally = context;
+
+	(void)level;
+	snprintf(tally->fault, sizeof(tally->fault), "%s", line);
+}
+
+static void list_verdict(struct tally *tally, enum refusal reason, struct slice bytes)
+{
+	if (!tally->list)
+		return;
+	printf("%zu %s ", tally->datagrams,
+		reason == REFUSALS ? "accepted" : refusal_name(reason));
+	for (size_t i = 0; i < bytes.length && i < 512; i++)
+		printf("%02x", (unsigned char)bytes.data[i]);
+	printf(" %s\n", tally->fault);
+	tally->fault[0] = '\0';
+}
+
+/* The bytes that wait at a port of the loopback, as /proc/net/udp has them. */
+static unsigned long waiting_at(uint16_t port)
+{
+	FILE *file = fopen("/proc/net/udp", "re");
+	unsigned long waiting = 0, queue;
+	char line[256];
+	unsigned at;
+
+	while (file && fgets(line, sizeof(line), file))
+		if (sscanf(line, "%*d: %*8x:%x %*x:%*x %*x %*x:%lx", &at, &queue) == 2 &&
+			at == port)
+			waiting += queue;
+	if (file)
+		fclose(file);
+	return waiting;
+}
+
+/* From 127.1.0.0 plus its number, so that a receiver's output tells which it was; no faster
+ * than it is taken. */
+static void send_away(const struct tally *tally, struct slice bytes)
+{
+	struct sockaddr_in from = {.sin_family = AF_INET}, to = {.sin_family = AF_INET};
+	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+
+	from.sin_addr.s_addr = htonl(0x7f010000 + (uint32_t)tally->datagrams);
+	to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	to.sin_port = htons(tally->port);
+	assert_int_equal(bind(fd, (struct sockaddr *)&from, sizeof(from)), 0);
+	while (waiting_at(tally->port) > 65536)
+		usleep(1000);
+	sendto(fd, bytes.data, bytes.length, 0, (struct sockaddr *)&to, sizeof(to));
+	close(fd);
+}
+
 /* The event of an accepted datagram is whole and can be described. */
 static enum refusal take(
 	struct trap_runner *runner, struct tally *tally, struct slice bytes, const char *peer)
@@ -69,9 +130,9 @@ static enum refusal take(
 	enum refusal reason = trap_runner_take(runner, bytes, peer);
 	struct text line = {0};
 
-	if (tally->list)
-		printf("%zu %s\n", tally->datagrams,
-			reason == REFUSALS ? "accepted" : refusal_name(reason));
+	list_verdict(tally, reason, bytes);
+	if (tally->port)
+		send_away(tally, bytes);
 	tally->datagrams++;
 	if (reason != REFUSALS)
 		return reason;
@@ -290,6 +351,12 @@ int main(int argc, char **argv)
 	if (argc == 1)
 		return cmocka_run_group_tests(tests, NULL, NULL);
 	tally.list = argc > 2 && strcmp(argv[1], "-l") == 0;
-	run_paths(&tally, argv + 1 + tally.list);
+	if (tally.list) {
+		log_set_level(LOG_LEVEL_DEBUG);
+		log_set_sink(keep_fault, &tally);
+	}
+	if (argc > 3 && strcmp(argv[1], "-s") == 0)
+		tally.port = (uint16_t)strtoul(argv[2], NULL, 10);
+	run_paths(&tally, argv + 1 + tally.list + 2 * (tally.port > 0));
 	return tally.wrong > 0;
 }

@@ -13,6 +13,7 @@
 #include "base/xalloc.h"
 #include "event/event.h"
 #include "input/inputs.h"
+#include "input/peers.h"
 #include "input/reception.h"
 
 struct trap_runner {
@@ -59,7 +60,8 @@ static inline struct trap_runner *trap_runner_new(const struct string_list *comm
 	*(struct string_list *)((char *)runner->settings +
 				option_find(type->options, "communities")->offset) =
 		*communities;
-	runner->intake = (struct intake){.room = trap_runner_room,
+	runner->intake = (struct intake){.peers = peers_new(1, 1, 64),
+		.room = trap_runner_room,
 		.commit = trap_runner_commit,
 		.loss = trap_runner_loss,
 		.wall = trap_runner_wall,
@@ -74,6 +76,7 @@ static inline struct trap_runner *trap_runner_new(const struct string_list *comm
 static inline void trap_runner_free(struct trap_runner *runner)
 {
 	reception_close(&runner->reception);
+	peers_free(runner->intake.peers);
 	free(runner->settings);
 	free(runner->event);
 	free(runner);
