@@ -48,6 +48,9 @@ static json_t *listener_json(
 	add_number(json, "kernel_drops", account->kernel_drops);
 	add_connections(json, account);
 	add_number(json, "files", account->files);
+	add_number(json, "joined", account->joined);
+	add_number(json, "waiting", account->waiting);
+	add_number(json, "unassembled", account->unassembled);
 	return json;
 }
 

@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/duration.h"
 #include "base/fault.h"
@@ -17,6 +18,7 @@
 #include "daemon/control.h"
 #include "daemon/losses.h"
 #include "input/peers.h"
+#include "input/previous.h"
 #include "input/repeats.h"
 
 struct io {
@@ -28,6 +30,7 @@ struct io {
 	struct parcel *parcel; /* being filled, or NULL */
 	struct repeats *repeats;
 	struct losses *losses;
+	struct previous *previous;
 	struct watch *second;
 	bool paused;
 	struct control_hooks hooks;
@@ -92,12 +95,44 @@ static const struct input_settings *listener_of(const struct io *io, const struc
 	return io->settings->listeners[event->listener].settings;
 }
 
+static void tell_claim(struct io *io, const struct event *event, uint64_t claimed)
+{
+	char peer[ADDRESS_TEXT] = "somebody";
+	struct address address;
+
+	if (event_peer(event, &address))
+		address_print(&address, peer);
+	self_say(io->path->self, SELF_REPEATS, SELF_RAISED,
+		"%s says to listener '%s' that a message was repeated %" PRIu64
+		" times: %d are counted",
+		peer, listener_of(io, event)->id, claimed, PREVIOUS_TIMES_MAXIMUM);
+}
+
+/* Whether the event in hand says that the one before it was repeated: that is what is
+ * journaled then. */
+static bool commit_claim(struct io *io, struct event *event, size_t *length)
+{
+	uint64_t claimed, times = previous_take(io->previous, event, length, &claimed);
+	char *behind = (char *)event + REPEAT_HEADER;
+
+	if (times == 0)
+		return false;
+	if (claimed > times)
+		tell_claim(io, event, claimed);
+	memmove(behind, event, *length);
+	batch_commit(io->parcel->batch, RECORD_REPEAT,
+		repeat_write(event, times, slice_make(behind, *length)));
+	return true;
+}
+
 static bool intake_commit(void *context, size_t length)
 {
 	struct io *io = context;
-	const struct event *event = batch_room(io->parcel->batch);
+	struct event *event = batch_room(io->parcel->batch);
 	const uint64_t limit = (uint64_t)listener_of(io, event)->repeat_limit;
 
+	if (commit_claim(io, event, &length))
+		return true;
 	if (!repeats_admit(io->repeats, slice_make(event, length), limit))
 		return false;
 	batch_commit(io->parcel->batch, RECORD_EVENT, length);
@@ -330,6 +365,7 @@ struct io *io_new(struct path *path, const struct settings *settings, uint64_t s
 	io->interrupted = loop_signal(io->loop, SIGINT, on_signal, io);
 	io->repeats = repeats_new(seed);
 	io->losses = losses_new(path, settings);
+	io->previous = previous_new(seed);
 	io->second = loop_every(io->loop, SECONDS, on_second, io);
 	io->terminated = loop_signal(io->loop, SIGTERM, on_signal, io);
 	io->hung_up = loop_signal(io->loop, SIGHUP, on_hang_up, io);
@@ -387,6 +423,7 @@ void io_free(struct io *io)
 	repeats_free(io->repeats);
 	losses_free(io->losses);
 	peers_free(io->intake.peers);
+	previous_free(io->previous);
 	loop_free(io->loop);
 	free(io->inputs);
 	free(io);

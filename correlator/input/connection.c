@@ -23,7 +23,8 @@ static bool take(struct connection *connection, const struct framed *framed)
 	const struct intake *intake = reception->intake;
 	const struct datagram datagram = {.bytes = framed->message,
 		.peer = connection->peer,
-		.now = intake->wall(intake->context)};
+		.now = intake->wall(intake->context),
+		.stream = (uintptr_t)connection};
 	uint16_t flags = framed->cut || framed->incomplete ? EVENT_CUT : 0;
 
 	if (!reception_take(reception, &datagram, flags))
@@ -179,6 +180,7 @@ struct connection *connection_new(
 void connection_free(struct connection *connection)
 {
 	stop_reading(connection);
+	reception_end(connection->shared->reception, &connection->peer, (uintptr_t)connection);
 	close(connection->fd);
 	free(connection->bytes);
 	free(connection);

@@ -190,7 +190,8 @@ struct input *datagrams_open(int fd, const struct decoder *decoder,
 	if (fd < 0)
 		return NULL;
 	input = xcalloc(1, sizeof(*input));
-	if (!reception_open(&input->reception, decoder, settings, intake, error)) {
+	if (!reception_open(&input->reception, decoder, settings, loop, intake, error)) {
+		reception_close(&input->reception);
 		close(fd);
 		free(input);
 		return NULL;

@@ -17,6 +17,7 @@ struct datagram {
 	struct slice bytes;
 	struct address peer;
 	int64_t now; /* wall clock when it came */
+	uint64_t stream; /* which one of that peer it came by; 0: none, a datagram */
 	const struct position *position; /* of a line of a file: behind it; or NULL */
 };
 

@@ -27,6 +27,8 @@ struct input_settings {
 	struct prefix_list relays; /* whose word about the origin is taken */
 	int64_t receive_buffer; /* bytes asked of the kernel */
 	int64_t repeat_limit; /* exact repeats in a second beyond which they are shed; 0: never */
+	const char *continues;    /* pattern of lines that go on with a message; NULL: none do */
+	int64_t continues_within; /* such a line must come within that */
 };
 
 #define INPUT_OPTIONS(settings)                                                                \

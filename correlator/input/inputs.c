@@ -12,6 +12,7 @@ const struct input_type *const inputs[] = {
 	&input_syslog_tcp,
 	&input_syslog_unix,
 	&input_syslog_file,
+	&input_syslog_stdin,
 	&input_snmp_trap,
 	NULL,
 };

@@ -12,6 +12,7 @@ extern const struct input_type input_syslog_udp;
 extern const struct input_type input_syslog_tcp;
 extern const struct input_type input_syslog_unix;
 extern const struct input_type input_syslog_file;
+extern const struct input_type input_syslog_stdin;
 extern const struct input_type input_snmp_trap;
 
 #endif

@@ -6,7 +6,7 @@
  * closes it when it is full or the sockets have run dry, and hands it to the journal.
  *
  * The account of an input is exact at any quiet moment: read = journaled + shed + refused by
- * reason.
+ * reason + joined + waiting.
  */
 #ifndef INPUT_INTAKE_H
 #define INPUT_INTAKE_H
@@ -51,6 +51,9 @@ struct input_account {
 	uint64_t connections, ended[ENDINGS]; /* open now; and over */
 	uint64_t malformed; /* of the journaled: flagged EVENT_MALFORMED */
 	uint64_t files; /* followed now */
+	/* Of listeners that put lines together (input/assembly.h): what became part of the message
+	 * before it, what waits now, and what went on by itself for lack of memory. */
+	uint64_t joined, waiting, unassembled;
 };
 
 struct intake {

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 noinst_LIBRARIES += correlator/input/libinput.a
 correlator_input_libinput_a_SOURCES = \
+	correlator/input/assembly.c correlator/input/assembly.h \
 	correlator/input/capture.c correlator/input/capture.h \
 	correlator/input/connection.c correlator/input/connection.h \
 	correlator/input/decoder.c correlator/input/decoder.h \
@@ -12,6 +13,7 @@ correlator_input_libinput_a_SOURCES = \
 	correlator/input/intake.c correlator/input/intake.h \
 	correlator/input/peers.c correlator/input/peers.h \
 	correlator/input/packet.c correlator/input/packet.h \
+	correlator/input/previous.c correlator/input/previous.h \
 	correlator/input/reception.c correlator/input/reception.h \
 	correlator/input/repeats.c correlator/input/repeats.h \
 	correlator/input/syslog_3164.c correlator/input/syslog_3164.h \
@@ -23,6 +25,7 @@ correlator_input_libinput_a_SOURCES = \
 	correlator/input/stream.c correlator/input/stream.h \
 	correlator/input/syslog_tag.c correlator/input/syslog_tag.h \
 	correlator/input/syslog_file.c \
+	correlator/input/syslog_stdin.c \
 	correlator/input/syslog_tcp.c \
 	correlator/input/syslog_unix.c \
 	correlator/input/syslog_udp.c \

@@ -4,21 +4,8 @@
 #include "input/reception.h"
 
 #include "event/event.h"
+#include "input/assembly.h"
 #include "input/peers.h"
-
-bool reception_open(struct reception *reception, const struct decoder *decoder,
-	const struct input_settings *settings, const struct intake *intake, struct error *error)
-{
-	*reception =
-		(struct reception){.settings = settings, .intake = intake, .decoder = decoder};
-	reception->state = decoder->begin(settings, error);
-	return reception->state != NULL;
-}
-
-void reception_close(struct reception *reception)
-{
-	reception->decoder->end(reception->state);
-}
 
 static struct peer *hear(struct reception *reception, const struct datagram *datagram)
 {
@@ -62,19 +49,57 @@ static void decode_into(struct reception *reception, const struct datagram *data
 	peer->shed++;
 }
 
+/* False when there is no room for it. */
+static bool take_on(void *context, const struct datagram *datagram, uint16_t flags)
+{
+	struct reception *reception = context;
+	void *room = reception->intake->room(reception->intake->context);
+
+	if (!room)
+		return false;
+	decode_into(reception, datagram, flags, room);
+	return true;
+}
+
 bool reception_take(
 	struct reception *reception, const struct datagram *datagram, uint16_t flags)
 {
 	enum refusal reason = decoder_look(reception->settings, datagram);
-	void *room;
 
 	if (reason != REFUSALS) {
 		refuse(reception, hear(reception, datagram), reason);
 		return true;
 	}
-	room = reception->intake->room(reception->intake->context);
-	if (!room)
-		return false;
-	decode_into(reception, datagram, flags, room);
-	return true;
+	return reception->assembly ? assembly_take(reception->assembly, datagram, flags)
+				   : take_on(reception, datagram, flags);
+}
+
+void reception_end(struct reception *reception, const struct address *peer, uint64_t stream)
+{
+	if (reception->assembly)
+		assembly_end(reception->assembly, peer, stream);
+}
+
+bool reception_open(struct reception *reception, const struct decoder *decoder,
+	const struct input_settings *settings, struct loop *loop, const struct intake *intake,
+	struct error *error)
+{
+	*reception =
+		(struct reception){.settings = settings, .intake = intake, .decoder = decoder};
+	if (settings->continues) {
+		reception->assembly =
+			assembly_new(settings->continues, settings->continues_within, loop,
+				&reception->account, take_on, reception, error);
+		if (!reception->assembly)
+			return false;
+	}
+	reception->state = decoder->begin(settings, error);
+	return reception->state != NULL;
+}
+
+/* What waits goes on before. */
+void reception_close(struct reception *reception)
+{
+	assembly_free(reception->assembly);
+	reception->decoder->end(reception->state);
 }

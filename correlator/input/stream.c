@@ -194,7 +194,7 @@ struct input *stream_open(const struct input_settings *settings, struct loop *lo
 	stream->settings = (const struct stream_settings *)settings;
 	stream->loop = loop;
 	stream->fd = stream->spare = -1;
-	if (reception_open(&stream->reception, &syslog_decoder, settings, intake, error))
+	if (reception_open(&stream->reception, &syslog_decoder, settings, loop, intake, error))
 		stream->fd = inet_socket_open(settings, SOCK_STREAM, error);
 	if (stream->fd < 0) {
 		reception_close(&stream->reception);

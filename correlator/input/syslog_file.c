@@ -62,6 +62,7 @@ static bool take_line(struct input *input, const struct block_line *line)
 		.bytes = slice_make(input->block->bytes + line->start, line->length),
 		.peer = input->peer,
 		.now = intake->wall(intake->context),
+		.stream = line->position.file,
 		.position = &line->position,
 	};
 
@@ -125,16 +126,15 @@ static struct input *open_input(const struct input_settings *settings, struct lo
 	input->following =
 		(struct follower_settings){settings->id, own->files, own->from_beginning};
 	address_parse(slice_of("127.0.0.1"), &input->peer);
-	if (!are_absolute(&own->files, error) ||
-		!reception_open(&input->reception, &syslog_decoder, settings, intake, error)) {
-		free(input);
-		return NULL;
-	}
-	input->follower =
-		follower_new(&input->following, intake->positions, loop, take, input, error);
+	if (are_absolute(&own->files, error) &&
+		reception_open(
+			&input->reception, &syslog_decoder, settings, loop, intake, error))
+		input->follower = follower_new(
+			&input->following, intake->positions, loop, take, input, error);
 	if (input->follower)
 		return input;
-	reception_close(&input->reception);
+	if (input->reception.decoder)
+		reception_close(&input->reception);
 	free(input);
 	return NULL;
 }

@@ -98,3 +98,15 @@ TESTS += tests/unit/input/test_peers
 tests_unit_input_test_peers_SOURCES = tests/unit/input/test_peers.c
 tests_unit_input_test_peers_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_input_test_peers_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/input/test_previous
+TESTS += tests/unit/input/test_previous
+tests_unit_input_test_previous_SOURCES = tests/unit/input/test_previous.c
+tests_unit_input_test_previous_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_input_test_previous_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/input/test_assembly
+TESTS += tests/unit/input/test_assembly
+tests_unit_input_test_assembly_SOURCES = tests/unit/input/test_assembly.c
+tests_unit_input_test_assembly_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_input_test_assembly_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
