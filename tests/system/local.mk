@@ -2,6 +2,7 @@
 EXTRA_DIST += tests/system/lib.sh tests/system/campaign/lib.sh tests/system/campaign/probe.rules \
 	tests/system/campaign/platforms.cfg tests/system/campaign/nodes.csv
 SCRIPT_TESTS += tests/system/clients.sh
+SCRIPT_TESTS += tests/system/communities.sh
 SCRIPT_TESTS += tests/system/garbage.sh
 SCRIPT_TESTS += tests/system/lines.sh
 SCRIPT_TESTS += tests/system/orders.sh
