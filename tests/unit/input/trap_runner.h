@@ -67,8 +67,8 @@ static inline struct trap_runner *trap_runner_new(const struct string_list *comm
 		.wall = trap_runner_wall,
 		.context = runner};
 	runner->event = xmalloc(EVENT_MAXIMUM);
-	good = reception_open(
-		&runner->reception, type->decoder, runner->settings, &runner->intake, NULL);
+	good = reception_open(&runner->reception, type->decoder, runner->settings, NULL,
+		&runner->intake, NULL);
 	assert(good);
 	return runner;
 }
