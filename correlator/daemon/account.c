@@ -42,6 +42,7 @@ static json_t *listener_json(
 	add_number(json, "port", listener->type->port(input));
 	add_number(json, "read", account->read);
 	add_number(json, "journaled", account->journaled);
+	add_number(json, "duplicates", account->duplicates);
 	add_number(json, "shed", account->shed);
 	add_refused(json, account->refused);
 	add_number(json, "malformed", account->malformed);
@@ -121,6 +122,7 @@ static json_t *source_json(
 	add_habits(json, peers, peer);
 	add_number(json, "read", peer_read(peer));
 	add_number(json, "journaled", peer->journaled);
+	add_number(json, "duplicates", peer->duplicates);
 	add_number(json, "shed", peer->shed);
 	add_number(json, "malformed", peer->malformed);
 	add_refused(json, peer->refused);

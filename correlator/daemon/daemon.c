@@ -23,6 +23,7 @@
 #include "daemon/io.h"
 #include "daemon/journal_thread.h"
 #include "daemon/outbox_thread.h"
+#include "daemon/recall.h"
 #include "daemon/recovery.h"
 #include "daemon/reload.h"
 #include "journal/snapshot.h"
@@ -209,6 +210,7 @@ static bool recover(
 
 static bool open_ends(struct daemon *daemon, struct report *report)
 {
+	struct io_past past;
 	struct error error;
 
 	if (!outbox_thread_init(&daemon->outbox_thread, &daemon->path,
@@ -217,8 +219,11 @@ static bool open_ends(struct daemon *daemon, struct report *report)
 			report, (struct origin){daemon->settings->file, 0}, "%s", error.text);
 	daemon->reload = reload_new(&daemon->path, daemon->settings->file, daemon->sets,
 		daemon->settings->journal.folder, daemon->files, daemon->engine_thread.set);
-	daemon->io = io_new(&daemon->path, daemon->settings, daemon->seed, daemon->reload,
-		engine_positions(daemon->pipeline.engine), report);
+	past.positions = engine_positions(daemon->pipeline.engine);
+	past.copies = recall_informs(
+		daemon->settings->journal.folder, daemon->seed, clock_now(&daemon->path.clock));
+	daemon->io = io_new(
+		&daemon->path, daemon->settings, daemon->seed, daemon->reload, &past, report);
 	return report->errors == 0;
 }
 
@@ -300,6 +305,7 @@ static void stop_threads(struct daemon *daemon)
 	atomic_store(&path->stopping, true);
 	io_finish(daemon->io);
 	pthread_join(daemon->journal_id, NULL);
+	io_answer(daemon->io);
 	atomic_store(&path->stop_match, true);
 	for (size_t i = 0; i < path->workers; i++) {
 		bell_ring(path->match_bells[i]);

@@ -16,6 +16,7 @@
 #include "base/xalloc.h"
 #include "daemon/account.h"
 #include "daemon/control.h"
+#include "daemon/informs.h"
 #include "daemon/losses.h"
 #include "input/peers.h"
 #include "input/previous.h"
@@ -28,7 +29,9 @@ struct io {
 	struct intake intake;
 	struct input **inputs; /* as in settings->listeners */
 	struct parcel *parcel; /* being filled, or NULL */
+	uint64_t sent;         /* parcels */
 	struct repeats *repeats;
+	struct informs *informs;
 	struct losses *losses;
 	struct previous *previous;
 	struct watch *second;
@@ -55,6 +58,7 @@ static void send_parcel(struct io *io)
 	FAULT("parsed");
 	path_push(io->path->read, io->parcel);
 	io->parcel = NULL;
+	io->sent++;
 }
 
 static void *room_in_batch(struct io *io)
@@ -125,18 +129,24 @@ static bool commit_claim(struct io *io, struct event *event, size_t *length)
 	return true;
 }
 
-static bool intake_commit(void *context, size_t length)
+static enum commitment intake_commit(void *context, size_t length, const struct reply *reply)
 {
 	struct io *io = context;
 	struct event *event = batch_room(io->parcel->batch);
 	const uint64_t limit = (uint64_t)listener_of(io, event)->repeat_limit;
+	uint64_t parcel = io->sent + 1; /* the one in hand */
+	const bool copy = informs_is_copy(io->informs, event, &parcel);
 
 	if (commit_claim(io, event, &length))
-		return true;
-	if (!repeats_admit(io->repeats, slice_make(event, length), limit))
-		return false;
+		return COMMIT_KEPT;
+	if (!copy && !repeats_admit(io->repeats, slice_make(event, length), limit))
+		return COMMIT_SHED;
+	if (event->flags & EVENT_INFORM)
+		informs_reply(io->informs, event->listener, reply, parcel);
+	if (copy)
+		return COMMIT_DUPLICATE;
 	batch_commit(io->parcel->batch, RECORD_EVENT, length);
-	return true;
+	return COMMIT_KEPT;
 }
 
 /* What was shed goes on record, and we complain about it. */
@@ -209,6 +219,7 @@ static void on_second(void *context)
 			" accounts went into those of 'others' in a second",
 			PEERS_MAXIMUM, evicted);
 	record_rest(io);
+	informs_second(io->informs);
 }
 
 static bool intake_note(void *context, const struct position *position)
@@ -280,6 +291,7 @@ static void on_bell(void *context)
 	struct io *io = context;
 
 	bell_clear(io->path->io_bell);
+	informs_release(io->informs);
 	control_answer(io->control);
 	take_reloaded(io);
 	if (ring_count(io->path->empty) > 0)
@@ -324,6 +336,7 @@ static void add_status(void *context, json_t *status)
 	const struct io *io = context;
 
 	json_object_set_new(status, "listeners", account_listeners(io->settings, io->inputs));
+	json_object_set_new(status, "informs", informs_status(io->informs));
 	json_object_set_new(status, "paused", json_boolean(io->paused));
 	json_object_set_new(status, "degraded", json_boolean(atomic_load(&io->path->degraded)));
 	json_object_set_new(
@@ -338,7 +351,7 @@ static struct peers *copy_peers(void *context)
 }
 
 struct io *io_new(struct path *path, const struct settings *settings, uint64_t seed,
-	struct reload *reload, const struct positions *positions, struct report *report)
+	struct reload *reload, const struct io_past *past, struct report *report)
 {
 	struct io *io = xcalloc(1, sizeof(*io));
 	struct error error;
@@ -354,7 +367,7 @@ struct io *io_new(struct path *path, const struct settings *settings, uint64_t s
 		.loss = intake_loss,
 		.wall = intake_wall,
 		.note = intake_note,
-		.positions = positions,
+		.positions = past->positions,
 		.context = io};
 	io->hooks = (struct control_hooks){.command = add_command,
 		.status = add_status,
@@ -364,6 +377,7 @@ struct io *io_new(struct path *path, const struct settings *settings, uint64_t s
 	io->rung = loop_readable(io->loop, bell_descriptor(path->io_bell), on_bell, io);
 	io->interrupted = loop_signal(io->loop, SIGINT, on_signal, io);
 	io->repeats = repeats_new(seed);
+	io->informs = informs_new(path, past->copies, settings->listener_count);
 	io->losses = losses_new(path, settings);
 	io->previous = previous_new(seed);
 	io->second = loop_every(io->loop, SECONDS, on_second, io);
@@ -406,6 +420,11 @@ void io_finish(struct io *io)
 	send_parcel(io);
 }
 
+void io_answer(struct io *io)
+{
+	informs_release(io->informs);
+}
+
 void io_free(struct io *io)
 {
 	if (!io)
@@ -421,6 +440,7 @@ void io_free(struct io *io)
 	reloaded_free(io->reloaded);
 	watch_free(io->second);
 	repeats_free(io->repeats);
+	informs_free(io->informs);
 	losses_free(io->losses);
 	peers_free(io->intake.peers);
 	previous_free(io->previous);

@@ -11,18 +11,26 @@
 #include "config/settings.h"
 #include "daemon/path.h"
 #include "daemon/reload.h"
+#include "input/copies.h"
 
 struct io;
 
+/* What the journal says of inputs before this start. */
+struct io_past {
+	const struct positions *positions; /* how far files were taken; needed only at once */
+	struct copies *copies;             /* informs; taken over */
+};
+
 /* Opens the inputs and the control socket; reports every one that cannot be opened. `seed` is
- * secret (input/repeats.h); `reload` must outlive it; `positions`, how far files were taken
- * before this start, are needed only here. */
+ * secret (input/repeats.h); `reload` must outlive it. */
 struct io *io_new(struct path *path, const struct settings *settings, uint64_t seed,
-	struct reload *reload, const struct positions *positions, struct report *report);
+	struct reload *reload, const struct io_past *past, struct report *report);
 /* Runs until SIGTERM or SIGINT. */
 void io_run(struct io *io);
 /* Closes the inputs and sends what is left, marked as the last parcel. */
 void io_finish(struct io *io);
+/* Once the journal has taken that: the informs that are on disk are answered. */
+void io_answer(struct io *io);
 void io_free(struct io *io);
 
 #endif

@@ -46,6 +46,20 @@ static void note_health(struct journal_thread *thread, bool degraded, const char
 	bell_ring(path->store_bell);
 }
 
+/* Of informs the io thread knows the parcel, not the record. */
+static void publish(struct journal_thread *thread)
+{
+	struct path *path = thread->path;
+
+	atomic_store(&path->durable, journal_durable(thread->journal));
+	bell_ring(path->store_bell);
+	if (thread->pending > 0 || thread->lost)
+		return;
+	atomic_store(&path->parcels, thread->parcels);
+	if (atomic_load(&path->replies_wait))
+		bell_ring(path->io_bell);
+}
+
 /* Publishes what is on disk now; only releases wait for this. */
 static void make_durable(struct journal_thread *thread)
 {
@@ -63,8 +77,7 @@ static void make_durable(struct journal_thread *thread)
 	if (atomic_exchange(&path->segment, journal_segment(thread->journal)) !=
 		journal_segment(thread->journal))
 		bell_ring(path->housekeeping_bell);
-	atomic_store(&path->durable, journal_durable(thread->journal));
-	bell_ring(path->store_bell);
+	publish(thread);
 }
 
 /* Parcels from io hold at least one record each. While the tail is full nothing is taken:
@@ -81,6 +94,7 @@ static void write_parcel(struct journal_thread *thread, struct parcel *parcel)
 			log_error("journal", "%zu records are lost: %s", parcel->batch->count,
 				error.text);
 			batch_reset(parcel->batch);
+			thread->lost = true;
 			set_release(parcel->set); /* of a `set` record that is lost too */
 			parcel->set = NULL;
 			return;
@@ -228,6 +242,7 @@ void *journal_thread_run(void *context)
 			while (last && append_own(thread, true))
 				;
 			write_parcel(thread, parcel);
+			thread->parcels++;
 			hand_on(thread, parcel);
 		}
 		idle = !append_own(thread, false) && !parcel;

@@ -15,10 +15,12 @@ struct journal_thread {
 	struct journal *journal;
 	struct set *set; /* in force at the end of the journal */
 	/* Private: */
-	size_t turn;    /* which match worker is next */
-	size_t pending; /* records since the last sync */
-	int64_t since;  /* T of the oldest of them, or of the last attempt that failed */
-	int64_t apart;  /* engine time minus wall clock, as last recorded */
+	size_t turn;      /* which match worker is next */
+	size_t pending;   /* records since the last sync */
+	uint64_t parcels; /* of io, that were appended */
+	bool lost;        /* one could not be: no later one is said to be durable */
+	int64_t since;    /* T of the oldest of them, or of the last attempt that failed */
+	int64_t apart;    /* engine time minus wall clock, as last recorded */
 	bool clock_stepped;
 };
 

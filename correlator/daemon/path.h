@@ -78,9 +78,11 @@ struct path {
 	struct ring *answered;   /* store -> io */
 	struct ring *deliveries; /* store -> outbox: struct delivery */
 	/* What one thread tells all. */
-	_Atomic uint64_t durable; /* records up to this one are on disk */
-	_Atomic int64_t next;     /* when the engine's next deadline is due, in T */
-	_Atomic bool want_time;   /* a tick changed something: append a `time` record */
+	_Atomic uint64_t durable;  /* records up to this one are on disk */
+	_Atomic uint64_t parcels;  /* of io, from 1: those up to this one are on disk */
+	_Atomic bool replies_wait; /* for that to move on: io is rung then */
+	_Atomic int64_t next;      /* when the engine's next deadline is due, in T */
+	_Atomic bool want_time;    /* a tick changed something: append a `time` record */
 	_Atomic bool want_all; /* the database was lost: the engine tells all that is alive */
 	_Atomic uint64_t segment; /* the first record of the segment being written */
 	_Atomic uint64_t needed;  /* records from this one on must stay in the journal */

@@ -52,6 +52,7 @@ enum event_field {
 	EVENT_TAG, /* what a network element calls the message: LINK-3-UPDOWN */
 	EVENT_POSITION, /* how far that takes the file that it was a line of (event/position.h) */
 	EVENT_PDU, /* the PDU of a malformed v1 or v2c trap, as the sender wrote it */
+	EVENT_MESSAGE_ID, /* inform: request-id, BER integer contents; copies have the same */
 	EVENT_FIELDS,
 };
 

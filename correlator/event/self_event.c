@@ -25,6 +25,7 @@ static const char *const names[SELF_KINDS] = {
 	[SELF_LIMITS] = "limits",
 	[SELF_REPEATS] = "repeats",
 	[SELF_SOURCES] = "sources",
+	[SELF_INFORMS] = "informs",
 	[SELF_RESTART_LOOP] = "restart-loop",
 };
 

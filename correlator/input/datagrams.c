@@ -38,6 +38,7 @@ struct input {
 	struct mmsghdr messages[DATAGRAMS];
 	struct iovec parts[DATAGRAMS];
 	struct sockaddr_storage peers[DATAGRAMS];
+	_Alignas(struct cmsghdr) char controls[DATAGRAMS][WAY_BACK_CONTROL];
 	char *bytes; /* DATAGRAMS times DATAGRAM_MAXIMUM */
 };
 
@@ -58,7 +59,8 @@ static bool take(struct input *input, const struct mmsghdr *message)
 	const struct datagram datagram = {
 		.bytes = slice_make(message->msg_hdr.msg_iov->iov_base, message->msg_len),
 		.peer = peer_of(message),
-		.now = input->now};
+		.now = input->now,
+		.header = &message->msg_hdr};
 
 	return reception_take(&input->reception, &datagram, 0);
 }
@@ -96,8 +98,10 @@ static bool read_datagrams(struct input *input)
 	const struct intake *intake = input->reception.intake;
 	int count;
 
-	for (size_t i = 0; i < DATAGRAMS; i++)
+	for (size_t i = 0; i < DATAGRAMS; i++) {
 		input->messages[i].msg_hdr.msg_namelen = sizeof(input->peers[i]);
+		input->messages[i].msg_hdr.msg_controllen = sizeof(input->controls[i]);
+	}
 	count = recvmmsg(input->fd, input->messages, DATAGRAMS, MSG_DONTWAIT, NULL);
 	if (count < 0)
 		complain(input);
@@ -160,6 +164,7 @@ static void prepare_messages(struct input *input)
 		input->parts[i] =
 			(struct iovec){input->bytes + i * DATAGRAM_MAXIMUM, DATAGRAM_MAXIMUM};
 		input->messages[i].msg_hdr = (struct msghdr){.msg_name = &input->peers[i],
+			.msg_control = input->controls[i],
 			.msg_iov = &input->parts[i],
 			.msg_iovlen = 1};
 	}
@@ -198,6 +203,9 @@ struct input *datagrams_open(int fd, const struct decoder *decoder,
 	}
 	input->loop = loop;
 	input->fd = fd;
+	input->reception.fd = fd;
+	if (decoder->replies)
+		way_back_prepare(fd);
 	set_buffer(fd, settings);
 	prepare_messages(input);
 	input->readable = loop_readable(loop, fd, on_readable, input);

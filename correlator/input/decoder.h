@@ -19,16 +19,20 @@ struct datagram {
 	int64_t now; /* wall clock when it came */
 	uint64_t stream; /* which one of that peer it came by; 0: none, a datagram */
 	const struct position *position; /* of a line of a file: behind it; or NULL */
+	const struct msghdr *header; /* as the kernel gave it; NULL: nobody to be answered */
 };
 
 struct verdict {
 	size_t size;         /* of the event; 0: refused */
 	enum refusal reason; /* when refused */
 	bool malformed;      /* the event is EVENT_MALFORMED */
+	struct slice reply;  /* to the sender: at once when refused, else when the event is
+				durable; empty: none. Lives until the next datagram */
 };
 
 /* Each type of input has one, and what it keeps between datagrams: its state. */
 struct decoder {
+	bool replies; /* there may be something to tell the sender */
 	/* `settings` are those of its type and must live as long as the state. NULL with a
 	 * sentence. */
 	void *(*begin)(const struct input_settings *settings, struct error *error);

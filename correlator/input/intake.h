@@ -5,8 +5,8 @@
  * one event into it in place and commits it; the daemon behind the intake owns the batch,
  * closes it when it is full or the sockets have run dry, and hands it to the journal.
  *
- * The account of an input is exact at any quiet moment: read = journaled + shed + refused by
- * reason + joined + waiting.
+ * The account of an input is exact at any quiet moment: read = journaled + duplicates + shed +
+ * refused by reason + joined + waiting.
  */
 #ifndef INPUT_INTAKE_H
 #define INPUT_INTAKE_H
@@ -14,6 +14,7 @@
 #include "base/address.h"
 #include "event/positions.h"
 #include "event/record.h"
+#include "input/way_back.h"
 
 struct peers;
 
@@ -45,6 +46,7 @@ const char *ending_name(enum ending ending);
 struct input_account {
 	uint64_t read; /* datagrams taken from the kernel */
 	uint64_t journaled; /* handed to the journal as events */
+	uint64_t duplicates; /* sent again for want of an answer: counted, not journaled */
 	uint64_t shed; /* exact repeats beyond the limit: counted, journaled as one */
 	uint64_t refused[REFUSALS];
 	uint64_t kernel_drops; /* SO_MEMINFO: never reached us; total since start */
@@ -56,14 +58,26 @@ struct input_account {
 	uint64_t joined, waiting, unassembled;
 };
 
+/* What is to be told to a sender. */
+struct reply {
+	struct way_back way;
+	struct slice bytes;
+};
+
+enum commitment {
+	COMMIT_KEPT, /* goes to the journal */
+	COMMIT_DUPLICATE, /* of one that went there (input/copies.h) */
+	COMMIT_SHED, /* a repeat beyond the limit (input/repeats.h) */
+};
+
 struct intake {
 	struct peers *peers; /* input/peers.h: the same account, by sender */
 	/* EVENT_MAXIMUM bytes, 8-aligned, or NULL: everything behind us is full; leave the
 	 * datagram in the kernel and try again later. */
 	void *(*room)(void *context);
-	/* What was written into the room is an event of `length` bytes. False when it was shed as a
-	 * repeat. */
-	bool (*commit)(void *context, size_t length);
+	/* What was written into the room is an event of `length` bytes. `reply` (NULL: none) is
+	 * copied, and sent when the event is durable, or the one that it is a duplicate of. */
+	enum commitment (*commit)(void *context, size_t length, const struct reply *reply);
 	/* The kernel dropped `count` datagrams of that listener since the last call. */
 	void (*loss)(void *context, uint16_t listener, uint64_t count);
 	/* The wall clock, for stamps that lack a year or a zone. Only the daemon reads clocks, so

@@ -3,6 +3,7 @@ noinst_LIBRARIES += correlator/input/libinput.a
 correlator_input_libinput_a_SOURCES = \
 	correlator/input/assembly.c correlator/input/assembly.h \
 	correlator/input/capture.c correlator/input/capture.h \
+	correlator/input/copies.c correlator/input/copies.h \
 	correlator/input/connection.c correlator/input/connection.h \
 	correlator/input/decoder.c correlator/input/decoder.h \
 	correlator/input/followed.c correlator/input/followed.h \
@@ -30,5 +31,6 @@ correlator_input_libinput_a_SOURCES = \
 	correlator/input/syslog_unix.c \
 	correlator/input/syslog_udp.c \
 	correlator/input/trap.c \
+	correlator/input/way_back.c correlator/input/way_back.h \
 	correlator/input/datagrams.c correlator/input/datagrams.h \
 	correlator/input/inet_socket.c correlator/input/inet_socket.h

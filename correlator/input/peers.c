@@ -168,6 +168,7 @@ static void merge(struct peer *others, const struct peer *peer)
 	if (peer->second > others->second)
 		others->second = peer->second;
 	others->journaled += peer->journaled;
+	others->duplicates += peer->duplicates;
 	others->shed += peer->shed;
 	others->malformed += peer->malformed;
 	for (int i = 0; i < REFUSALS; i++)
@@ -317,7 +318,7 @@ uint64_t peers_last_minute(const struct peers *peers, const struct peer *peer)
 
 uint64_t peer_read(const struct peer *peer)
 {
-	uint64_t sum = peer->journaled + peer->shed;
+	uint64_t sum = peer->journaled + peer->duplicates + peer->shed;
 
 	for (int i = 0; i < REFUSALS; i++)
 		sum += peer->refused[i];

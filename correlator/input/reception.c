@@ -27,26 +27,53 @@ static void count_journaled(struct reception *reception, struct peer *peer, bool
 	peer->malformed += malformed;
 }
 
+static void count_commitment(struct reception *reception, struct peer *peer,
+	enum commitment commitment, bool malformed)
+{
+	switch (commitment) {
+	case COMMIT_KEPT:
+		count_journaled(reception, peer, malformed);
+		break;
+	case COMMIT_DUPLICATE:
+		reception->account.duplicates++;
+		peer->duplicates++;
+		break;
+	case COMMIT_SHED:
+		reception->account.shed++;
+		peer->shed++;
+		break;
+	}
+}
+
+static bool has_reply(const struct reception *reception, const struct datagram *datagram,
+	struct slice bytes, struct reply *reply)
+{
+	reply->bytes = bytes;
+	return bytes.length > 0 && datagram->header &&
+	       way_back_make(&reply->way, reception->fd, datagram->header);
+}
+
 static void decode_into(struct reception *reception, const struct datagram *datagram,
 	uint16_t flags, struct event *room)
 {
 	const struct intake *intake = reception->intake;
 	struct peer *peer = hear(reception, datagram);
 	struct verdict verdict = reception->decoder->decode(reception->state, datagram, room);
+	struct reply reply;
+	const bool replies = has_reply(reception, datagram, verdict.reply, &reply);
+	enum commitment commitment;
 
 	if (verdict.size == 0) {
 		refuse(reception, peer, verdict.reason);
+		if (replies)
+			way_back_send(&reply.way, reply.bytes);
 		return;
 	}
 	room->flags |= flags;
 	if (room->device_time)
 		peer_note_skew(peer, room->device_time - datagram->now);
-	if (intake->commit(intake->context, verdict.size)) {
-		count_journaled(reception, peer, verdict.malformed);
-		return;
-	}
-	reception->account.shed++;
-	peer->shed++;
+	commitment = intake->commit(intake->context, verdict.size, replies ? &reply : NULL);
+	count_commitment(reception, peer, commitment, verdict.malformed);
 }
 
 /* False when there is no room for it. */
@@ -84,8 +111,8 @@ bool reception_open(struct reception *reception, const struct decoder *decoder,
 	const struct input_settings *settings, struct loop *loop, const struct intake *intake,
 	struct error *error)
 {
-	*reception =
-		(struct reception){.settings = settings, .intake = intake, .decoder = decoder};
+	*reception = (struct reception){
+		.settings = settings, .intake = intake, .decoder = decoder, .fd = -1};
 	if (settings->continues) {
 		reception->assembly =
 			assembly_new(settings->continues, settings->continues_within, loop,

@@ -15,6 +15,7 @@ struct reception {
 	const struct decoder *decoder;
 	void *state;               /* of the decoder */
 	struct assembly *assembly; /* of lines to messages; NULL: each is one */
+	int fd;                    /* where replies go out; -1: they do not */
 	struct input_account account;
 };
 

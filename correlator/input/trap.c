@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Copyright 2026 The correlator authors
  *
- * SNMP traps over UDP. The account's reasons of refusal are the decoder's verdicts.
+ * SNMP traps and informs over UDP. The account's reasons of refusal are the decoder's verdicts.
  */
 #include <stdlib.h>
 #include <sys/socket.h>
@@ -95,13 +95,18 @@ static struct verdict decode(void *context, const struct datagram *datagram, voi
 	enum trap_verdict decoded =
 		trap_session_decode(state->session, datagram->bytes, &how, room, &verdict.size);
 
-	if (decoded != TRAP_ACCEPTED)
-		return (struct verdict){.reason = refusal_of(decoded)};
+	verdict.reply = trap_session_reply(state->session);
+	if (decoded != TRAP_ACCEPTED) {
+		verdict.size = 0;
+		verdict.reason = refusal_of(decoded);
+		return verdict;
+	}
 	verdict.malformed = ((const struct event *)room)->flags & EVENT_MALFORMED;
 	return verdict;
 }
 
-static const struct decoder decoder = {.begin = begin, .end = end, .decode = decode};
+static const struct decoder decoder = {
+	.replies = true, .begin = begin, .end = end, .decode = decode};
 
 static struct input *open_input(const struct input_settings *settings, struct loop *loop,
 	const struct intake *intake, struct error *error)
@@ -112,7 +117,7 @@ static struct input *open_input(const struct input_settings *settings, struct lo
 
 const struct input_type input_snmp_trap = {
 	.name = "snmp-trap",
-	.help = "SNMP traps over UDP, v1 and v2c",
+	.help = "SNMP traps and informs over UDP, v1 and v2c",
 	.options = options,
 	.settings_size = sizeof(struct trap_settings),
 	.udp = true,

@@ -63,6 +63,34 @@ struct reader *reader_open(const char *folder, uint64_t from, struct error *erro
 	return reader;
 }
 
+/* When a segment was begun; INT64_MAX when it does not say. */
+static int64_t segment_begun(const char *folder, uint64_t first)
+{
+	struct segment segment;
+	int64_t time;
+
+	if (!segment_open(&segment, folder, first, NULL))
+		return INT64_MAX;
+	time = segment_created(&segment);
+	segment_close(&segment);
+	return time > 0 ? time : INT64_MAX;
+}
+
+struct reader *reader_open_at(const char *folder, int64_t time, struct error *error)
+{
+	struct reader *reader = reader_open(folder, 1, error);
+	size_t place;
+
+	if (!reader || reader->list.count == 0)
+		return reader;
+	place = reader->list.count - 1;
+	while (place > 0 && segment_begun(folder, reader->list.firsts[place]) > time)
+		place--;
+	reader->next = place;
+	reader->last = reader->list.firsts[place] - 1;
+	return reader;
+}
+
 void reader_close(struct reader *reader)
 {
 	if (!reader)

@@ -22,6 +22,9 @@ struct reader_gap {
 /* Starts before the first record whose number is at least `from`. NULL with a sentence when
  * the folder is no journal. */
 struct reader *reader_open(const char *folder, uint64_t from, struct error *error);
+/* Starts with a segment that was begun at or before that engine time, where there is one:
+ * records from before it may come first. */
+struct reader *reader_open_at(const char *folder, int64_t time, struct error *error);
 void reader_close(struct reader *reader);
 /* The next good record, or NULL at the end. It is 8-aligned and lives until the next call.
  * Events were checked with event_valid(). */

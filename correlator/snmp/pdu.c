@@ -33,16 +33,22 @@ static void add_oid(struct event_writer *writer, enum event_field field, const s
 	event_writer_add(writer, field, oid_to_ber(oid_, ber));
 }
 
-static void add_uptime(struct notification *notification, unsigned long ticks)
+static void add_number(
+	struct notification *notification, enum event_field field, uint8_t type, int64_t number)
 {
 	struct ber_value value;
 	struct slice rest;
 
 	text_reset(notification->scratch);
-	ber_write_number(notification->scratch, BER_TIMETICKS, (int64_t)(uint32_t)ticks);
+	ber_write_number(notification->scratch, type, number);
 	rest = text_slice(notification->scratch);
 	if (ber_read(&rest, &value))
-		event_writer_add(&notification->writer, EVENT_UPTIME, value.content);
+		event_writer_add(&notification->writer, field, value.content);
+}
+
+static void add_uptime(struct notification *notification, unsigned long ticks)
+{
+	add_number(notification, EVENT_UPTIME, BER_TIMETICKS, (int64_t)(uint32_t)ticks);
 }
 
 static void add_malformed(struct notification *notification)
@@ -158,6 +164,12 @@ static void add_v2(struct notification *notification)
 		add_uptime(notification, (unsigned long)*notification->uptime->val.integer);
 }
 
+static void add_inform(struct notification *notification)
+{
+	notification->writer.event->flags |= EVENT_INFORM;
+	add_number(notification, EVENT_MESSAGE_ID, BER_INTEGER, notification->pdu->reqid);
+}
+
 static bool add_varbind(struct notification *notification, const struct variable_list *variable)
 {
 	text_reset(notification->scratch);
@@ -228,6 +240,8 @@ size_t pdu_to_event(const struct snmp_pdu *pdu, const struct pdu_source *source,
 		add_v1(&notification);
 	else
 		add_v2(&notification);
+	if (pdu->command == SNMP_MSG_INFORM)
+		add_inform(&notification);
 	add_varbinds(&notification);
 	add_whole(&notification);
 	return event_writer_finish(&notification.writer);

@@ -10,7 +10,8 @@
 #include "event/oid.h"
 
 enum { VARBINDS_MAXIMUM = 1024 };
-enum { TAG_NUMBER = 0x1f, TAG_LONG = 0x1f, TAG_TRAP_V1 = 0xa4, TAG_TRAP_V2 = 0xa7 };
+enum { TAG_NUMBER = 0x1f, TAG_LONG = 0x1f };
+enum { TAG_TRAP_V1 = 0xa4, TAG_INFORM = 0xa6, TAG_TRAP_V2 = 0xa7 };
 /* A tag, and a length of three octets behind how many they are: enough for any datagram. */
 enum { HEADER = 5 };
 
@@ -134,13 +135,20 @@ enum trap_verdict precheck_header(struct slice datagram, struct precheck *found)
 	return TRAP_ACCEPTED;
 }
 
+static bool is_notification(const struct precheck *found)
+{
+	if (found->version == PRECHECK_V1)
+		return found->pdu == TAG_TRAP_V1;
+	return found->pdu == TAG_TRAP_V2 || found->pdu == TAG_INFORM;
+}
+
 enum trap_verdict precheck_body(const struct precheck *found)
 {
 	bool first = found->version == PRECHECK_V1;
 	struct slice rest = found->content, enterprise = {0}, list;
 	const char *fault;
 
-	if (found->pdu != (first ? TAG_TRAP_V1 : TAG_TRAP_V2))
+	if (!is_notification(found))
 		return TRAP_PDU;
 	/* v1: enterprise, agent-addr, generic, specific, time-stamp; v2c: request-id and the
 	 * two fields of an error. */

@@ -22,6 +22,7 @@ struct trap_session {
 	void *session;              /* the library's */
 	netsnmp_large_fd_set ready; /* holds NO_DESCRIPTOR */
 	struct text scratch;
+	struct text reply; /* what the library would have sent */
 	/* The datagram in hand. */
 	struct precheck found;
 	struct pdu_source source;
@@ -40,14 +41,16 @@ static int receive(
 	return length > 0 ? (int)length : -1;
 }
 
-/* Nothing is ever answered. */
-static int send_nothing(netsnmp_transport *transport, const void *buffer, int size,
-	void **opaque, int *opaque_length)
+/* What is said back is kept: when it may be sent is not for the library to know. */
+static int keep(netsnmp_transport *transport, const void *buffer, int size, void **opaque,
+	int *opaque_length)
 {
-	(void)transport;
-	(void)buffer;
+	struct trap_session *session = transport->data;
+
 	(void)opaque;
 	(void)opaque_length;
+	text_reset(&session->reply);
+	text_append(&session->reply, slice_make(buffer, (size_t)size));
 	return size;
 }
 
@@ -59,6 +62,26 @@ static int close_transport(netsnmp_transport *transport)
 	return 0;
 }
 
+/* The Response to an inform (RFC 3416, 4.2.7) is the same but for its type. */
+static void respond(struct trap_session *session, netsnmp_pdu *inform)
+{
+	netsnmp_pdu *response = snmp_clone_pdu(inform);
+
+	if (!response)
+		return;
+	response->command = SNMP_MSG_RESPONSE;
+	response->errstat = 0;
+	response->errindex = 0;
+	if (!snmp_sess_send(session->session, response))
+		snmp_free_pdu(response);
+}
+
+static bool is_notification(const netsnmp_pdu *pdu)
+{
+	return pdu->command == SNMP_MSG_TRAP || pdu->command == SNMP_MSG_TRAP2 ||
+	       pdu->command == SNMP_MSG_INFORM;
+}
+
 static int on_pdu(
 	int operation, netsnmp_session *library, int id, netsnmp_pdu *pdu, void *context)
 {
@@ -66,10 +89,11 @@ static int on_pdu(
 
 	(void)library;
 	(void)id;
-	if (operation == NETSNMP_CALLBACK_OP_RECEIVED_MESSAGE &&
-		(pdu->command == SNMP_MSG_TRAP || pdu->command == SNMP_MSG_TRAP2))
-		session->size =
-			pdu_to_event(pdu, &session->source, &session->scratch, session->space);
+	if (operation != NETSNMP_CALLBACK_OP_RECEIVED_MESSAGE || !is_notification(pdu))
+		return 1;
+	session->size = pdu_to_event(pdu, &session->source, &session->scratch, session->space);
+	if (pdu->command == SNMP_MSG_INFORM)
+		respond(session, pdu);
 	return 1;
 }
 
@@ -93,7 +117,7 @@ static netsnmp_transport *transport_new(struct trap_session *session)
 	transport->data = session;
 	transport->msgMaxSize = SNMP_MAX_RCV_MSG_SIZE;
 	transport->f_recv = receive;
-	transport->f_send = send_nothing;
+	transport->f_send = keep;
 	transport->f_close = close_transport;
 	return transport;
 }
@@ -133,6 +157,7 @@ void trap_session_free(struct trap_session *session)
 		snmp_sess_close(session->session);
 	netsnmp_large_fd_set_cleanup(&session->ready);
 	text_free(&session->scratch);
+	text_free(&session->reply);
 	free(session);
 }
 
@@ -142,6 +167,7 @@ enum trap_verdict trap_session_decode(struct trap_session *session, struct slice
 	struct precheck *found = &session->found;
 	enum trap_verdict verdict = precheck_header(datagram, found);
 
+	text_reset(&session->reply);
 	if (verdict != TRAP_ACCEPTED)
 		return verdict;
 	session->source = (struct pdu_source){.context = context};
@@ -158,6 +184,11 @@ enum trap_verdict trap_session_decode(struct trap_session *session, struct slice
 	snmp_sess_read2(session->session, &session->ready);
 	*size = session->size;
 	return session->size > 0 ? TRAP_ACCEPTED : TRAP_MALFORMED;
+}
+
+struct slice trap_session_reply(const struct trap_session *session)
+{
+	return text_slice(&session->reply);
 }
 
 const char *trap_session_library(void)

@@ -19,7 +19,7 @@ enum trap_verdict {
 	TRAP_MALFORMED,
 	TRAP_VERSION, /* not v1 or v2c */
 	TRAP_COMMUNITY,
-	TRAP_PDU, /* not a trap */
+	TRAP_PDU, /* not a notification */
 };
 
 struct trap_context {
@@ -38,6 +38,10 @@ void trap_session_free(struct trap_session *session);
  * TRAP_ACCEPTED. */
 enum trap_verdict trap_session_decode(struct trap_session *session, struct slice datagram,
 	const struct trap_context *context, void *space, size_t *size);
+/* What the sender of the datagram decoded last is to be told, in the library's own bytes;
+ * empty: nothing. With TRAP_ACCEPTED it is the Response to an inform, which is true only once
+ * the event is durable. It lives until the next call of trap_session_decode(). */
+struct slice trap_session_reply(const struct trap_session *session);
 /* Version of the library that is linked, for --version. */
 const char *trap_session_library(void);
 

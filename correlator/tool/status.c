@@ -40,7 +40,8 @@ const struct command command_status = {
 	.name = "status",
 	.operands = "",
 	.help = "show what came in and what became of it",
-	.details = "The account of a listener is exact: read = journaled + shed + refused.",
+	.details = "The account of a listener is exact: read = journaled + duplicates + "
+		   "shed + refused.",
 	.options = options,
 	.settings_size = sizeof(struct status_words),
 	.run = status_run,

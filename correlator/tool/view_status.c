@@ -40,6 +40,7 @@ static void put_listener(struct grid *grid, const json_t *listener)
 	put_port(grid, json_member_integer(listener, "port", 0));
 	grid_number(grid, json_member_integer(listener, "read", 0));
 	grid_number(grid, json_member_integer(listener, "journaled", 0));
+	grid_number(grid, json_member_integer(listener, "duplicates", 0));
 	grid_number(grid, json_member_integer(listener, "shed", 0));
 	view_refusals(grid, json_object_get(listener, "refused"));
 	grid_number(grid, json_member_integer(listener, "malformed", 0));
@@ -75,7 +76,7 @@ static void put_connections(struct page *page, const json_t *listener)
 static void put_listeners(struct page *page, const json_t *document)
 {
 	static const char *const titles[] = {"LISTENER", "TYPE", ">PORT", ">READ", ">JOURNALED",
-		">SHED", "REFUSED", ">MALFORMED", ">DROPPED BY KERNEL", NULL};
+		">DUPLICATES", ">SHED", "REFUSED", ">MALFORMED", ">DROPPED BY KERNEL", NULL};
 	const json_t *list = json_object_get(document, "listeners"), *listener;
 	struct grid grid = {.titles = titles};
 	size_t i;
@@ -175,6 +176,19 @@ static void put_engine(struct page *page, const json_t *engine)
 		PHRASE("incidents_merged", "merged"));
 }
 
+/* Nobody who has none wants to read about them. */
+static void put_informs(struct page *page, const json_t *informs)
+{
+	if (json_member_integer(informs, "answered", 0) == 0 &&
+		json_member_integer(informs, "waiting", 0) == 0 &&
+		json_member_integer(informs, "given_up", 0) == 0)
+		return;
+	PUT_SUMS(page, "informs", informs, PHRASE("answered", "answered"),
+		PHRASE("waiting", "waiting for the disk"),
+		PHRASE("slowest_ms", "ms for the slowest lately"));
+	put_worry(page, informs, "given_up", "were not answered; their senders ask again");
+}
+
 static void put_warning(
 	struct page *page, const json_t *object, const char *member, const char *sentence)
 {
@@ -190,6 +204,7 @@ void view_status(const json_t *document, struct page *page)
 
 	put_listeners(page, document);
 	put_engine(page, json_object_get(document, "engine"));
+	put_informs(page, json_object_get(document, "informs"));
 	PUT_SUMS(page, "journal", document, {"durable", "record on disk", "records on disk"});
 	PUT_SUMS(page, "store", store, {"incidents", "incident", "incidents"},
 		{"alarms", "alarm", "alarms"}, {"alerts", "alert", "alerts"},

@@ -44,17 +44,21 @@ static inline void *listener_room(void *context)
 	return listener->room > 0 ? listener->space : NULL;
 }
 
-static inline bool listener_commit(void *context, size_t length)
+/* A reply goes out at once, as if the event were on disk already. */
+static inline enum commitment listener_commit(
+	void *context, size_t length, const struct reply *reply)
 {
 	struct listener *listener = context;
 	struct position position;
 
 	if (listener->positions && position_of_event(listener->space, &position))
 		positions_note(listener->positions, &position);
+	if (reply)
+		way_back_send(&reply->way, reply->bytes);
 	listener->room--;
 	if (listener->count < LISTENER_EVENTS)
 		listener->events[listener->count++] = xmemdup(listener->space, length);
-	return true;
+	return COMMIT_KEPT;
 }
 
 static inline void listener_loss(void *context, uint16_t place, uint64_t count)

@@ -28,6 +28,20 @@ tests_unit_input_test_udp_SOURCES = tests/unit/input/test_udp.c tests/unit/input
 tests_unit_input_test_udp_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
 tests_unit_input_test_udp_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
 
+check_PROGRAMS += tests/unit/input/test_copies
+TESTS += tests/unit/input/test_copies
+tests_unit_input_test_copies_SOURCES = tests/unit/input/test_copies.c \
+	tests/unit/event/sample_event.h
+tests_unit_input_test_copies_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_input_test_copies_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/input/test_inform
+TESTS += tests/unit/input/test_inform
+tests_unit_input_test_inform_SOURCES = tests/unit/input/test_inform.c \
+	tests/unit/input/listener.h tests/unit/snmp/message.h
+tests_unit_input_test_inform_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_input_test_inform_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
+
 check_PROGRAMS += tests/unit/input/test_inputs
 TESTS += tests/unit/input/test_inputs
 tests_unit_input_test_inputs_SOURCES = tests/unit/input/test_inputs.c \

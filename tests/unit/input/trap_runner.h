@@ -29,10 +29,12 @@ static inline void *trap_runner_room(void *context)
 	return ((struct trap_runner *)context)->event;
 }
 
-static inline bool trap_runner_commit(void *context, size_t length)
+static inline enum commitment trap_runner_commit(
+	void *context, size_t length, const struct reply *reply)
 {
+	(void)reply;
 	((struct trap_runner *)context)->size = length;
-	return true;
+	return COMMIT_KEPT;
 }
 
 static inline void trap_runner_loss(void *context, uint16_t listener, uint64_t count)

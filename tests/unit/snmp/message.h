@@ -11,7 +11,12 @@
 
 #include "event/ber.h"
 
-enum { MESSAGE_TRAP_V1 = 0xa4, MESSAGE_INFORM = 0xa6, MESSAGE_TRAP_V2 = 0xa7 };
+enum {
+	MESSAGE_RESPONSE = 0xa2,
+	MESSAGE_TRAP_V1 = 0xa4,
+	MESSAGE_INFORM = 0xa6,
+	MESSAGE_TRAP_V2 = 0xa7
+};
 
 static inline void message_oid(struct text *out, const char *dotted)
 {

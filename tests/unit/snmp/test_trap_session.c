@@ -21,6 +21,35 @@ static void v2c(void **state)
 	assert_int_equal(decoder->event->kind, EVENT_TRAP);
 }
 
+/* The answer is the message with another type of PDU; a trap gets none. */
+static void informs(void **state)
+{
+	struct decoder *decoder = *state;
+	struct ber_value id = {.type = BER_INTEGER};
+	struct text inform = {0}, response = {0}, trap = {0};
+	int64_t number = 0;
+
+	message_head(&inform, TRAP_OID);
+	message_varbind(&inform, OBJECT, BER_OCTET_STRING, slice_of("mwi"));
+	text_append(&response, text_slice(&inform));
+	text_append(&trap, text_slice(&inform));
+	message_v2(&inform, MESSAGE_INFORM, "public");
+	message_v2(&response, MESSAGE_RESPONSE, "public");
+	message_v2(&trap, MESSAGE_TRAP_V2, "public");
+	assert_int_equal(decoder_decode(decoder, &inform), TRAP_ACCEPTED);
+	decoder_want(decoder, "trap " TRAP_OID " from 10.9.9.1: " OBJECT "=mwi uptime=4711");
+	assert_true(decoder->event->flags & EVENT_INFORM);
+	id.content = event_get(decoder->event, EVENT_MESSAGE_ID);
+	assert_true(ber_number(&id, &number));
+	assert_int_equal(number, 77);
+	assert_true(slice_equal(trap_session_reply(decoder->session), text_slice(&response)));
+	assert_int_equal(decoder_decode(decoder, &trap), TRAP_ACCEPTED);
+	assert_false(decoder->event->flags & EVENT_INFORM);
+	assert_null(event_get(decoder->event, EVENT_MESSAGE_ID).data);
+	assert_int_equal(trap_session_reply(decoder->session).length, 0);
+	text_free(&response);
+}
+
 /* Neither has to be where RFC 3416 wants it; a second one is an object like others. */
 static void the_head_may_stand_anywhere(void **state)
 {
@@ -102,7 +131,10 @@ static void refused(void **state)
 		{MESSAGE_TRAP_V2, 2, "noc", TRAP_VERSION},
 		{MESSAGE_TRAP_V2, 0, "noc", TRAP_PDU},
 		{MESSAGE_TRAP_V1, 1, "noc", TRAP_PDU},
-		{MESSAGE_INFORM, 1, "noc", TRAP_PDU},
+		{MESSAGE_INFORM, 1, "noc", TRAP_ACCEPTED},
+		{MESSAGE_INFORM, 1, "public", TRAP_COMMUNITY},
+		{MESSAGE_INFORM, 0, "noc", TRAP_PDU},
+		{MESSAGE_RESPONSE, 1, "noc", TRAP_PDU},
 		{0xa0, 1, "noc", TRAP_PDU},
 		{MESSAGE_TRAP_V1, 0, "noc", TRAP_MALFORMED},
 	};
@@ -216,6 +248,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(v2c),
+		cmocka_unit_test(informs),
 		cmocka_unit_test(the_head_may_stand_anywhere),
 		cmocka_unit_test(without_a_name_it_is_malformed),
 		cmocka_unit_test(v1),
