@@ -29,6 +29,7 @@ correlator_config_libconfig_a_SOURCES = \
 	correlator/config/settings.c correlator/config/settings.h \
 	correlator/config/sheet.c correlator/config/sheet.h \
 	correlator/config/slip.c correlator/config/slip.h \
+	correlator/config/snmp.c correlator/config/snmp.h \
 	correlator/config/sources.c correlator/config/sources.h \
 	correlator/config/tokens.c correlator/config/tokens.h \
 	correlator/config/trap_words.c

@@ -15,6 +15,7 @@
 #include "config/fill.h"
 #include "config/ids.h"
 #include "config/routes.h"
+#include "config/snmp.h"
 
 static const struct option options[] = {
 	{.name = "state",
@@ -54,7 +55,7 @@ static const struct option options[] = {
 };
 
 static const char *const others[] = {
-	"inventory", "journal", "listeners", "outputs", "routes", NULL};
+	"inventory", "journal", "listeners", "outputs", "routes", "snmp", NULL};
 
 static const struct option inventory_options[] = {
 	{.name = "platforms",
@@ -171,7 +172,7 @@ static void read_endpoints(
 }
 
 const char *const settings_fixed[] = {
-	"state", "control", "workers", "history", "journal", "listeners", "outputs", NULL};
+	"state", "control", "workers", "history", "journal", "listeners", "outputs", "snmp", NULL};
 
 static void digest_fixed(const config_setting_t *root, struct settings *settings)
 {
@@ -192,6 +193,7 @@ static void read_file(const struct reader *reader, struct settings *settings)
 	read_rules(reader, root, settings);
 	read_inventory(reader, root, settings);
 	read_journal(reader, root, settings);
+	snmp_read(reader, reader_member(root, "snmp"), &settings->snmp);
 	read_endpoints(reader, root, settings);
 	digest_fixed(root, settings);
 }

@@ -14,6 +14,7 @@
 #include "journal/journal.h"
 #include "output/outbox.h"
 #include "rule/ruleset.h"
+#include "snmp/usm.h"
 
 struct listener_settings {
 	const struct input_type *type;
@@ -33,6 +34,7 @@ struct settings {
 	struct journal_settings journal; /* folder: STATE/journal */
 	const struct listener_settings *listeners;
 	size_t listener_count;
+	struct usm_settings snmp; /* users of SNMPv3 */
 	const struct outbox_output *outputs;
 	size_t output_count;
 	struct routes routes;

@@ -29,6 +29,7 @@ struct engine *engine_new(const struct engine_settings *settings)
 	engine->clear_all = registry_new(settings->seed);
 	engine->pending_by_key = table_new(settings->seed);
 	engine->positions = positions_new();
+	engine->remotes = snmp_engines_new(settings->seed);
 	engine->sightings = xcalloc(services + 1, sizeof(*engine->sightings));
 	engine->affecting = xcalloc(services + 1, sizeof(*engine->affecting));
 	engine->quarantined = xcalloc(settings->rules->event_count + 1, sizeof(bool));
@@ -63,6 +64,7 @@ void engine_free(struct engine *engine)
 	free(engine->affecting);
 	quarantine_free_all(engine);
 	positions_free(engine->positions);
+	snmp_engines_free(engine->remotes);
 	free(engine->quarantined);
 	table_free(engine->alarms);
 	table_free(engine->incidents);
@@ -184,6 +186,17 @@ static void note_position(struct engine *engine, const struct record *record)
 		positions_note(engine->positions, &position);
 }
 
+/* So that its older messages are refused after a restart too. */
+static void note_remote(struct engine *engine, const struct record *record)
+{
+	struct snmp_engine heard;
+
+	if (!snmp_engine_of_event(record_event(record), &heard))
+		return;
+	heard.first = heard.last = engine->now;
+	snmp_engines_note(engine->remotes, &heard);
+}
+
 static void apply(
 	struct engine *engine, const struct record *record, const struct event_matches *matches)
 {
@@ -192,6 +205,7 @@ static void apply(
 	case RECORD_REPEAT:
 		operate_event(engine, record, matches);
 		note_position(engine, record);
+		note_remote(engine, record);
 		break;
 	case RECORD_POSITION:
 		note_position(engine, record);
@@ -270,6 +284,11 @@ int64_t engine_now(const struct engine *engine)
 const struct positions *engine_positions(const struct engine *engine)
 {
 	return engine->positions;
+}
+
+const struct snmp_engines *engine_remotes(const struct engine *engine)
+{
+	return engine->remotes;
 }
 
 struct engine_counts engine_counts(const struct engine *engine)

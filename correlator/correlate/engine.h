@@ -81,6 +81,9 @@ struct engine_counts engine_counts(const struct engine *engine);
 /* How far the files that are followed were taken; lives as long as the engine, and moves. */
 struct positions;
 const struct positions *engine_positions(const struct engine *engine);
+/* The remote SNMP engines, likewise. */
+struct snmp_engines;
+const struct snmp_engines *engine_remotes(const struct engine *engine);
 /* Appends everything that is alive again, as if it had just changed: incidents, alarms,
  * deliveries without an outcome. What a database that was lost needs to go on. */
 void engine_project(struct engine *engine, struct change_list *out);

@@ -24,6 +24,7 @@
 #include "correlate/incident.h"
 #include "correlate/registry.h"
 #include "event/positions.h"
+#include "event/snmp_engines.h"
 
 /* Alarms of nodes that the inventory does not know, alive at once: spoofed sources must not
  * fill the memory. */
@@ -75,6 +76,7 @@ struct engine {
 	uint64_t wishes;            /* rules ever wished into quarantine */
 	uint64_t quarantine_changes;
 	struct positions *positions; /* of the files that are followed */
+	struct snmp_engines *remotes; /* SNMPv3 engines that send notifications */
 	struct list pending;
 	struct table *pending_by_key;
 	size_t unknown; /* alarms of unknown nodes */

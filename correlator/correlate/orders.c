@@ -19,6 +19,7 @@ struct order {
 	const char *name, *id, *by, *note;
 	struct incident *incident; /* it is about; found by the order itself */
 	const char *alarm;         /* id of the alarm that it names, or NULL */
+	const char *remote;        /* id of the SNMP engine that it names, or "" */
 };
 
 static bool find_incident(struct engine *engine, struct order *order, struct error *error)
@@ -127,6 +128,35 @@ static bool apply_close(struct engine *engine, struct order *order, struct error
 	return true;
 }
 
+static bool find_remote(const struct order *order, struct snmp_engine_id *id, struct error *error)
+{
+	return snmp_engine_id_parse(slice_of(order->remote), id) ||
+	       error_set(error, "'%s' is no SNMP engine id", order->remote);
+}
+
+static bool apply_approve(struct engine *engine, struct order *order, struct error *error)
+{
+	struct snmp_engine_id id;
+
+	if (!find_remote(order, &id, error))
+		return false;
+	snmp_engines_approve(engine->remotes, &id, engine->now);
+	return snmp_engines_find(engine->remotes, &id) ||
+	       error_set(error, "there are %d SNMP engines already; forget one first",
+		       SNMP_ENGINES_MAXIMUM);
+}
+
+/* One that waits for approval is none of the engine's: that it is not known is no error. */
+static bool apply_forget(struct engine *engine, struct order *order, struct error *error)
+{
+	struct snmp_engine_id id;
+
+	if (!find_remote(order, &id, error))
+		return false;
+	snmp_engines_forget(engine->remotes, &id);
+	return true;
+}
+
 static const struct {
 	const char *name;
 	bool (*apply)(struct engine *engine, struct order *order, struct error *error);
@@ -135,6 +165,8 @@ static const struct {
 	{"note", apply_note},
 	{"clear", apply_clear},
 	{"close", apply_close},
+	{"approve", apply_approve},
+	{"forget", apply_forget},
 };
 
 static bool apply(struct engine *engine, struct order *order, struct error *error)
@@ -187,6 +219,8 @@ static void answer_for(
 
 	put_text(json, "incident", incident);
 	put_text(json, "alarm", order->alarm);
+	if (order->remote[0])
+		put_text(json, "engine", order->remote);
 	put_text(json, "by", order->by);
 	put_text(json, "note", order->note);
 	json_object_set_new(json, "result", json_text(done ? "applied" : "refused"));
@@ -205,7 +239,8 @@ void orders_apply(struct engine *engine, const struct record *record)
 		.id = json_member_string(json, "incident", ""),
 		.by = json_member_string(json, "by", "somebody"),
 		.note = json_member_string(json, "note", ""),
-		.alarm = json_member_string(json, "alarm", NULL)};
+		.alarm = json_member_string(json, "alarm", NULL),
+		.remote = json_member_string(json, "engine", "")};
 	struct error error = {""};
 	bool done = apply(engine, &order, &error);
 

@@ -13,7 +13,7 @@
 #include "correlate/engine_state.h"
 #include "correlate/relation.h"
 
-enum { STATE_VERSION = 4, STATE_OLDEST = 2, MARK_HEAD = 0x53544154, MARK_TAIL = 0x454e4421 };
+enum { STATE_VERSION = 5, STATE_OLDEST = 2, MARK_HEAD = 0x53544154, MARK_TAIL = 0x454e4421 };
 
 static bool is_known(uint64_t version)
 {
@@ -283,5 +283,7 @@ void state_codec(struct engine *engine, struct codec *codec)
 	quarantine_codec(engine, codec);
 	if (codec->version >= 3)
 		positions_codec(engine->positions, codec);
+	if (codec->version >= 5)
+		snmp_engines_codec(engine->remotes, codec);
 	codec_mark(codec, MARK_TAIL);
 }

@@ -32,6 +32,8 @@ enum event_flag {
 	EVENT_RFC5424 = 64,
 	EVENT_LIMITED = 128, /* a pattern hit its match limit on it */
 	EVENT_INFORM = 256,
+	EVENT_AUTHENTIC = 512, /* SNMPv3: signed with the user's key */
+	EVENT_PRIVATE = 1024, /* SNMPv3: was encrypted on its way */
 };
 
 enum event_field {
@@ -53,6 +55,9 @@ enum event_field {
 	EVENT_POSITION, /* how far that takes the file that it was a line of (event/position.h) */
 	EVENT_PDU, /* the PDU of a malformed v1 or v2c trap, as the sender wrote it */
 	EVENT_MESSAGE_ID, /* inform: request-id, BER integer contents; copies have the same */
+	EVENT_ENGINE, /* SNMPv3: the sender's engine id, 5 to 32 octets */
+	EVENT_ENGINE_TIME, /* its boots and time, 4 octets each (event/snmp_engine.h) */
+	EVENT_USER, /* SNMPv3: the name of the user */
 	EVENT_FIELDS,
 };
 

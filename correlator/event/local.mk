@@ -11,4 +11,6 @@ correlator_event_libevent_a_SOURCES = \
 	correlator/event/positions.c correlator/event/positions.h \
 	correlator/event/record.c correlator/event/record.h \
 	correlator/event/self_event.c correlator/event/self_event.h \
+	correlator/event/snmp_engine.c correlator/event/snmp_engine.h \
+	correlator/event/snmp_engines.c correlator/event/snmp_engines.h \
 	correlator/event/severity.c correlator/event/severity.h

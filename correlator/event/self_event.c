@@ -26,6 +26,7 @@ static const char *const names[SELF_KINDS] = {
 	[SELF_REPEATS] = "repeats",
 	[SELF_SOURCES] = "sources",
 	[SELF_INFORMS] = "informs",
+	[SELF_ENGINES] = "engines",
 	[SELF_RESTART_LOOP] = "restart-loop",
 };
 

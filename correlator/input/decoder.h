@@ -33,9 +33,10 @@ struct verdict {
 /* Each type of input has one, and what it keeps between datagrams: its state. */
 struct decoder {
 	bool replies; /* there may be something to tell the sender */
-	/* `settings` are those of its type and must live as long as the state. NULL with a
-	 * sentence. */
-	void *(*begin)(const struct input_settings *settings, struct error *error);
+	/* `settings` are those of its type, `usm` is that of the intake; both must live as long
+	 * as the state. NULL with a sentence. */
+	void *(*begin)(const struct input_settings *settings, struct usm *usm,
+		struct error *error);
 	void (*end)(void *state); /* NULL is none */
 	/* Makes an event in `room` (EVENT_MAXIMUM bytes) of what decoder_look() has passed. */
 	struct verdict (*decode)(void *state, const struct datagram *datagram, void *room);

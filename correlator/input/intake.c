@@ -27,6 +27,16 @@ const char *refusal_name(enum refusal reason)
 		[REFUSED_VERSION] = "version",
 		[REFUSED_COMMUNITY] = "community",
 		[REFUSED_PDU] = "pdu",
+		[REFUSED_DISCOVERY] = "discovery",
+		[REFUSED_ENGINE] = "engine",
+		[REFUSED_USER] = "user",
+		[REFUSED_LEVEL] = "level",
+		[REFUSED_DIGEST] = "digest",
+		[REFUSED_DECRYPTION] = "decryption",
+		[REFUSED_WINDOW] = "window",
+		[REFUSED_BOOTS] = "boots",
+		[REFUSED_REPLAYED] = "replayed",
+		[REFUSED_PENDING] = "pending",
 	};
 
 	_Static_assert(sizeof(names) / sizeof(names[0]) == REFUSALS, "each reason has a name");

@@ -17,6 +17,7 @@
 #include "input/way_back.h"
 
 struct peers;
+struct usm;
 
 enum refusal {
 	REFUSED_SOURCE, /* the sender is not allowed */
@@ -25,6 +26,17 @@ enum refusal {
 	REFUSED_VERSION, /* an SNMP version that is not accepted here */
 	REFUSED_COMMUNITY,
 	REFUSED_PDU, /* not a notification */
+	/* SNMPv3 (snmp/trap_verdict.h): */
+	REFUSED_DISCOVERY, /* asked who we are, and was told */
+	REFUSED_ENGINE, /* sent to an engine that is not ours */
+	REFUSED_USER, /* no such user */
+	REFUSED_LEVEL, /* less protected than the user demands, or more than he has keys for */
+	REFUSED_DIGEST, /* not signed with the user's key */
+	REFUSED_DECRYPTION, /* not encrypted with the user's key */
+	REFUSED_WINDOW, /* too old */
+	REFUSED_BOOTS, /* the engine's boots are at their maximum */
+	REFUSED_REPLAYED, /* was taken already, or may have been */
+	REFUSED_PENDING, /* the engine waits for approval */
 	REFUSALS,
 };
 
@@ -89,6 +101,7 @@ struct intake {
 	/* How far files were taken before this start; NULL: nothing is known. */
 	const struct positions *positions;
 	void *context;
+	struct usm *usm; /* users and engines of SNMPv3; NULL: it is refused */
 };
 
 #endif

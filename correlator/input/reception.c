@@ -120,7 +120,7 @@ bool reception_open(struct reception *reception, const struct decoder *decoder,
 		if (!reception->assembly)
 			return false;
 	}
-	reception->state = decoder->begin(settings, error);
+	reception->state = decoder->begin(settings, intake->usm, error);
 	return reception->state != NULL;
 }
 

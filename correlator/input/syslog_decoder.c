@@ -28,12 +28,14 @@ static bool zone_parse(const char *zone, int64_t *span, struct error *error)
 	return true;
 }
 
-static void *begin(const struct input_settings *settings, struct error *error)
+static void *begin(
+	const struct input_settings *settings, struct usm *usm, struct error *error)
 {
 	const struct syslog_settings *own = (const struct syslog_settings *)settings;
 	struct state *state;
 	int64_t zone = 0;
 
+	(void)usm;
 	if (!zone_parse(own->zone, &zone, error))
 		return NULL;
 	state = xcalloc(1, sizeof(*state));

@@ -42,16 +42,24 @@ static const struct option options[] = {
 
 static enum refusal refusal_of(enum trap_verdict verdict)
 {
-	switch (verdict) {
-	case TRAP_VERSION:
-		return REFUSED_VERSION;
-	case TRAP_COMMUNITY:
-		return REFUSED_COMMUNITY;
-	case TRAP_PDU:
-		return REFUSED_PDU;
-	default:
-		return REFUSED_MALFORMED;
-	}
+	static const enum refusal refusals[] = {
+		[TRAP_MALFORMED] = REFUSED_MALFORMED,
+		[TRAP_VERSION] = REFUSED_VERSION,
+		[TRAP_COMMUNITY] = REFUSED_COMMUNITY,
+		[TRAP_PDU] = REFUSED_PDU,
+		[TRAP_DISCOVERY] = REFUSED_DISCOVERY,
+		[TRAP_ENGINE] = REFUSED_ENGINE,
+		[TRAP_USER] = REFUSED_USER,
+		[TRAP_LEVEL] = REFUSED_LEVEL,
+		[TRAP_DIGEST] = REFUSED_DIGEST,
+		[TRAP_DECRYPTION] = REFUSED_DECRYPTION,
+		[TRAP_WINDOW] = REFUSED_WINDOW,
+		[TRAP_BOOTS] = REFUSED_BOOTS,
+		[TRAP_REPLAYED] = REFUSED_REPLAYED,
+		[TRAP_PENDING] = REFUSED_PENDING,
+	};
+
+	return refusals[verdict];
 }
 
 static void end(void *context)
@@ -65,7 +73,8 @@ static void end(void *context)
 	free(state);
 }
 
-static void *begin(const struct input_settings *common, struct error *error)
+static void *begin(
+	const struct input_settings *common, struct usm *usm, struct error *error)
 {
 	const struct trap_settings *settings = (const struct trap_settings *)common;
 	struct state *state = xcalloc(1, sizeof(*state));
@@ -74,7 +83,7 @@ static void *begin(const struct input_settings *common, struct error *error)
 	state->communities =
 		communities_new(&settings->communities, settings->community_file, error);
 	if (state->communities)
-		state->session = trap_session_new(error);
+		state->session = trap_session_new(usm, error);
 	if (state->session)
 		return state;
 	end(state);
@@ -90,6 +99,7 @@ static struct verdict decode(void *context, const struct datagram *datagram, voi
 		.relays = &settings->relays,
 		.listener = settings->place,
 		.communities = state->communities,
+		.now = datagram->now,
 	};
 	struct verdict verdict = {0};
 	enum trap_verdict decoded =
@@ -117,7 +127,7 @@ static struct input *open_input(const struct input_settings *settings, struct lo
 
 const struct input_type input_snmp_trap = {
 	.name = "snmp-trap",
-	.help = "SNMP traps and informs over UDP, v1 and v2c",
+	.help = "SNMP traps and informs over UDP, v1, v2c and v3",
 	.options = options,
 	.settings_size = sizeof(struct trap_settings),
 	.udp = true,

@@ -225,6 +225,18 @@ static void add_whole(struct notification *notification)
 		event_writer_add(writer, EVENT_PDU, whole);
 }
 
+static void add_sender(struct notification *notification)
+{
+	const struct pdu_sender *sender = &notification->source->sender;
+
+	if (notification->pdu->version != SNMP_VERSION_3)
+		return;
+	notification->writer.event->flags |= sender->flags;
+	event_writer_add(&notification->writer, EVENT_USER, sender->user);
+	if (sender->engine)
+		snmp_engine_write(&notification->writer, sender->engine, sender->time);
+}
+
 size_t pdu_to_event(const struct snmp_pdu *pdu, const struct pdu_source *source,
 	struct text *scratch, void *space)
 {
@@ -234,6 +246,7 @@ size_t pdu_to_event(const struct snmp_pdu *pdu, const struct pdu_source *source,
 	notification.writer.event->listener = source->context->listener;
 	notification.writer.event->flags = EVENT_NO_TIME;
 	add_peer(&notification);
+	add_sender(&notification);
 	add_origin(&notification);
 	add_community(&notification);
 	if (pdu->command == SNMP_MSG_TRAP)

@@ -15,11 +15,20 @@
 
 struct snmp_pdu; /* Net-SNMP's */
 
+/* The sender of a v3 message. */
+struct pdu_sender {
+	struct slice user;
+	uint16_t flags;                      /* EVENT_AUTHENTIC, EVENT_PRIVATE */
+	const struct snmp_engine_id *engine; /* verified; NULL: ours, or not */
+	struct snmp_engine_time time;
+};
+
 /* What is known of the message beside its PDU. */
 struct pdu_source {
 	const struct trap_context *context;
 	struct slice community; /* its configured name, or empty */
-	struct slice whole;     /* PDU as it was sent; empty: it must not be kept */
+	struct pdu_sender sender;
+	struct slice whole; /* PDU as it was sent; empty: it must not be kept */
 };
 
 /* Writes into `space` (EVENT_MAXIMUM bytes) and returns the size. `scratch` is any text; what

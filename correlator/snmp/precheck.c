@@ -9,7 +9,7 @@
 #include "event/ber.h"
 #include "event/oid.h"
 
-enum { VARBINDS_MAXIMUM = 1024 };
+enum { VARBINDS_MAXIMUM = 1024, SCOPE_MAXIMUM = 32 };
 enum { TAG_NUMBER = 0x1f, TAG_LONG = 0x1f };
 enum { TAG_TRAP_V1 = 0xa4, TAG_INFORM = 0xa6, TAG_TRAP_V2 = 0xa7 };
 /* A tag, and a length of three octets behind how many they are: enough for any datagram. */
@@ -125,6 +125,10 @@ enum trap_verdict precheck_header(struct slice datagram, struct precheck *found)
 	if (!ber_read(&rest, &version) || version.type != BER_INTEGER ||
 		!ber_number(&version, &found->version))
 		return malformed("no version");
+	if (found->version == PRECHECK_V3) {
+		found->content = rest;
+		return TRAP_ACCEPTED;
+	}
 	if (found->version != PRECHECK_V1 && found->version != PRECHECK_V2C)
 		return TRAP_VERSION;
 	if (!read_as(&rest, BER_OCTET_STRING, &found->community))
@@ -133,6 +137,18 @@ enum trap_verdict precheck_header(struct slice datagram, struct precheck *found)
 	if (!read_pdu(rest, found))
 		return malformed("no PDU, or it does not fit");
 	return TRAP_ACCEPTED;
+}
+
+enum trap_verdict precheck_scoped(struct slice scoped, struct precheck *found)
+{
+	struct slice rest, engine, name;
+
+	*found = (struct precheck){.version = PRECHECK_V3};
+	if (!read_as(&scoped, BER_SEQUENCE, &rest) ||
+		!read_as(&rest, BER_OCTET_STRING, &engine) || engine.length > SCOPE_MAXIMUM ||
+		!read_as(&rest, BER_OCTET_STRING, &name) || name.length > SCOPE_MAXIMUM)
+		return TRAP_MALFORMED;
+	return read_pdu(rest, found) ? TRAP_ACCEPTED : TRAP_MALFORMED;
 }
 
 static bool is_notification(const struct precheck *found)
@@ -171,11 +187,21 @@ static char *put_header(char *at, uint8_t tag, size_t length)
 	return at;
 }
 
+static size_t write_as_it_is(struct slice message, void *space, size_t room)
+{
+	if (message.length > room)
+		return 0;
+	memcpy(space, message.data, message.length);
+	return message.length;
+}
+
 size_t precheck_write(const struct precheck *found, void *space, size_t room)
 {
 	size_t inside = found->head.length + HEADER + found->content.length;
 	char *at = space;
 
+	if (found->version == PRECHECK_V3)
+		return write_as_it_is(found->message, space, room);
 	if (room < HEADER + inside)
 		return 0;
 	at = put_header(at, BER_SEQUENCE, inside);

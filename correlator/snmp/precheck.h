@@ -6,14 +6,15 @@
  * name and a value and nothing else, and there are at most 1024 variable bindings. A message
  * that passes is nested five deep: message, PDU, list, binding, value; there is no recursion.
  * What follows the message or the PDU is nobody's business; the library is given the message
- * written anew, without it.
+ * written anew, without it. That cannot be done with v3, which is signed as it is; what else
+ * there is to it is in v3_header.h.
  */
 #ifndef SNMP_PRECHECK_H
 #define SNMP_PRECHECK_H
 
 #include "snmp/trap_session.h"
 
-enum precheck_version { PRECHECK_V1 = 0, PRECHECK_V2C = 1 }; /* as on the wire */
+enum precheck_version { PRECHECK_V1 = 0, PRECHECK_V2C = 1, PRECHECK_V3 = 3 }; /* on the wire */
 
 struct precheck {
 	struct slice message; /* the datagram without what follows the message */
@@ -22,11 +23,13 @@ struct precheck {
 	struct slice community;
 	uint8_t pdu;          /* its tag, in one octet */
 	struct slice whole;   /* PDU, as it was sent */
-	struct slice content; /* of the PDU */
+	struct slice content; /* of the PDU; of v3 all that follows the version */
 };
 
-/* TRAP_ACCEPTED, TRAP_MALFORMED, or TRAP_VERSION for anything but v1 and v2c. */
+/* TRAP_ACCEPTED, TRAP_MALFORMED, or TRAP_VERSION for anything but v1, v2c and v3. */
 enum trap_verdict precheck_header(struct slice datagram, struct precheck *found);
+/* The PDU in a scoped one of v3 (RFC 3412, 6): TRAP_ACCEPTED or TRAP_MALFORMED. */
+enum trap_verdict precheck_scoped(struct slice scoped, struct precheck *found);
 /* Whether the PDU is a notification of its version that the library may see: TRAP_ACCEPTED,
  * TRAP_PDU or TRAP_MALFORMED. */
 enum trap_verdict precheck_body(const struct precheck *found);

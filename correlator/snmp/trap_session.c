@@ -3,7 +3,7 @@
  *
  * The library believes that it reads from a socket: its session has a transport whose receive
  * function hands out the datagram in hand. init_snmp() is never called: it would read
- * configuration files, load MIBs and make an engine id; v1 and v2c need none of them.
+ * configuration files, load MIBs and make an engine id of its own (usm_library.c).
  */
 #include "snmp/trap_session.h"
 
@@ -14,6 +14,7 @@
 #include "snmp/net_snmp.h"
 #include "snmp/pdu.h"
 #include "snmp/precheck.h"
+#include "snmp/v3_guard.h"
 
 /* The transport wants a descriptor, which is only looked up in a set; nobody reads from it. */
 enum { NO_DESCRIPTOR = 0 };
@@ -23,6 +24,7 @@ struct trap_session {
 	netsnmp_large_fd_set ready; /* holds NO_DESCRIPTOR */
 	struct text scratch;
 	struct text reply; /* what the library would have sent */
+	struct v3_guard guard;
 	/* The datagram in hand. */
 	struct precheck found;
 	struct pdu_source source;
@@ -82,6 +84,20 @@ static bool is_notification(const netsnmp_pdu *pdu)
 	       pdu->command == SNMP_MSG_INFORM;
 }
 
+static void make_event(struct trap_session *session, const netsnmp_pdu *pdu)
+{
+	if (pdu->version == SNMP_VERSION_3)
+		session->source.sender = v3_guard_sender(&session->guard);
+	session->size =
+		pdu_to_event(pdu, &session->source, &session->scratch, session->space);
+}
+
+/* The library shows v3 messages too that are not signed as they should be. */
+static bool is_good(const struct trap_session *session, const netsnmp_pdu *pdu)
+{
+	return pdu->version != SNMP_VERSION_3 || session->guard.authentic;
+}
+
 static int on_pdu(
 	int operation, netsnmp_session *library, int id, netsnmp_pdu *pdu, void *context)
 {
@@ -89,12 +105,20 @@ static int on_pdu(
 
 	(void)library;
 	(void)id;
-	if (operation != NETSNMP_CALLBACK_OP_RECEIVED_MESSAGE || !is_notification(pdu))
+	if (operation != NETSNMP_CALLBACK_OP_RECEIVED_MESSAGE || !is_notification(pdu) ||
+		!is_good(session, pdu))
 		return 1;
-	session->size = pdu_to_event(pdu, &session->source, &session->scratch, session->space);
+	make_event(session, pdu);
 	if (pdu->command == SNMP_MSG_INFORM)
 		respond(session, pdu);
 	return 1;
+}
+
+static enum trap_verdict judge(void *context, enum trap_verdict found, struct slice scoped)
+{
+	struct trap_session *session = context;
+
+	return v3_guard_judge(&session->guard, found, scoped);
 }
 
 static void silence_library(void)
@@ -134,11 +158,14 @@ static void *library_session(struct trap_session *session)
 	return snmp_sess_add(&wanted, transport_new(session), NULL, NULL);
 }
 
-struct trap_session *trap_session_new(struct error *error)
+struct trap_session *trap_session_new(struct usm *usm, struct error *error)
 {
 	struct trap_session *session = xcalloc(1, sizeof(*session));
 
 	silence_library();
+	if (usm)
+		usm_library_begin(usm_own(usm), judge);
+	v3_guard_begin(&session->guard, usm);
 	netsnmp_large_fd_set_init(&session->ready, NO_DESCRIPTOR + 1);
 	NETSNMP_LARGE_FD_SET(NO_DESCRIPTOR, &session->ready);
 	session->session = library_session(session);
@@ -156,39 +183,76 @@ void trap_session_free(struct trap_session *session)
 	if (session->session)
 		snmp_sess_close(session->session);
 	netsnmp_large_fd_set_cleanup(&session->ready);
+	v3_guard_end(&session->guard);
 	text_free(&session->scratch);
 	text_free(&session->reply);
 	free(session);
 }
 
-enum trap_verdict trap_session_decode(struct trap_session *session, struct slice datagram,
-	const struct trap_context *context, void *space, size_t *size)
+static void show_library(struct trap_session *session)
 {
-	struct precheck *found = &session->found;
-	enum trap_verdict verdict = precheck_header(datagram, found);
+	NETSNMP_LARGE_FD_SET(NO_DESCRIPTOR, &session->ready);
+	snmp_sess_read2(session->session, &session->ready);
+}
 
-	text_reset(&session->reply);
-	if (verdict != TRAP_ACCEPTED)
-		return verdict;
-	session->source = (struct pdu_source){.context = context};
-	if (!communities_accept(
-		    context->communities, found->community, &session->source.community))
+static enum trap_verdict decode_v3(struct trap_session *session)
+{
+	struct v3_guard *guard = &session->guard;
+	enum trap_verdict verdict;
+
+	if (!guard->usm)
+		return TRAP_VERSION;
+	if (!v3_guard_admit(guard, &session->found, session->source.context))
+		return guard->verdict;
+	show_library(session);
+	verdict = v3_guard_settle(guard, session->size > 0);
+	if (verdict != TRAP_ACCEPTED && session->reply.length > 0 && !v3_guard_reports(guard))
+		text_reset(&session->reply);
+	return verdict;
+}
+
+static enum trap_verdict decode_community(struct trap_session *session)
+{
+	const struct precheck *found = &session->found;
+	enum trap_verdict verdict;
+
+	if (!communities_accept(session->source.context->communities, found->community,
+		    &session->source.community))
 		return TRAP_COMMUNITY;
 	verdict = precheck_body(found);
 	if (verdict != TRAP_ACCEPTED)
 		return verdict;
 	session->source.whole = found->whole;
+	show_library(session);
+	return session->size > 0 ? TRAP_ACCEPTED : TRAP_MALFORMED;
+}
+
+enum trap_verdict trap_session_decode(struct trap_session *session, struct slice datagram,
+	const struct trap_context *context, void *space, size_t *size)
+{
+	enum trap_verdict verdict = precheck_header(datagram, &session->found);
+
+	text_reset(&session->reply);
+	session->source = (struct pdu_source){.context = context};
 	session->space = space;
 	session->size = 0;
-	NETSNMP_LARGE_FD_SET(NO_DESCRIPTOR, &session->ready);
-	snmp_sess_read2(session->session, &session->ready);
-	*size = session->size;
-	return session->size > 0 ? TRAP_ACCEPTED : TRAP_MALFORMED;
+	if (verdict == TRAP_ACCEPTED)
+		verdict = session->found.version == PRECHECK_V3 ? decode_v3(session)
+								: decode_community(session);
+	*size = verdict == TRAP_ACCEPTED ? session->size : 0;
+	return verdict;
 }
 
 struct slice trap_session_reply(const struct trap_session *session)
 {
 	return text_slice(&session->reply);
+}
+
+void trap_session_reports(
+	const struct trap_session *session, uint64_t *reported, uint64_t *unreported)
+{
+	*reported = session->guard.reported;
+	*unreported = session->guard.unreported;
 }
 
 const char *trap_session_library(void)

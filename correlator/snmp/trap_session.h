@@ -11,16 +11,11 @@
 #include "base/address.h"
 #include "base/error.h"
 #include "base/option.h"
-#include "event/event.h"
+#include "event/snmp_engine.h"
 #include "snmp/community.h"
+#include "snmp/trap_verdict.h"
 
-enum trap_verdict {
-	TRAP_ACCEPTED,
-	TRAP_MALFORMED,
-	TRAP_VERSION, /* not v1 or v2c */
-	TRAP_COMMUNITY,
-	TRAP_PDU, /* not a notification */
-};
+struct usm;
 
 struct trap_context {
 	const struct address *peer;
@@ -28,11 +23,13 @@ struct trap_context {
 		*relays; /* whose word about the origin counts; NULL: nobody's */
 	uint16_t listener;
 	const struct communities *communities;
+	int64_t now; /* wall clock */
 };
 
 struct trap_session;
 
-struct trap_session *trap_session_new(struct error *error);
+/* `usm`: users and engines of v3, which must outlive it; NULL: v3 is refused. */
+struct trap_session *trap_session_new(struct usm *usm, struct error *error);
 void trap_session_free(struct trap_session *session);
 /* Decodes one datagram into an event in `space` (EVENT_MAXIMUM bytes); *size is its size when
  * TRAP_ACCEPTED. */
@@ -42,6 +39,9 @@ enum trap_verdict trap_session_decode(struct trap_session *session, struct slice
  * empty: nothing. With TRAP_ACCEPTED it is the Response to an inform, which is true only once
  * the event is durable. It lives until the next call of trap_session_decode(). */
 struct slice trap_session_reply(const struct trap_session *session);
+/* Reports of v3 that were sent; and not, for there were too many in a second. */
+void trap_session_reports(
+	const struct trap_session *session, uint64_t *reported, uint64_t *unreported);
 /* Version of the library that is linked, for --version. */
 const char *trap_session_library(void);
 

@@ -38,7 +38,7 @@ static struct receiver *receiver_of(const struct receivers *receivers, int64_t p
 
 static bool add(struct receivers *receivers, struct receiver receiver, struct error *error)
 {
-	receiver.state = receiver.type->decoder->begin(receiver.settings, error);
+	receiver.state = receiver.type->decoder->begin(receiver.settings, NULL, error);
 	receivers->items[receivers->count++] = receiver;
 	return receiver.state != NULL;
 }

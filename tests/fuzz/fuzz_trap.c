@@ -76,7 +76,7 @@ static void check_event(const struct event *event, size_t size)
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct trap_session *session = trap_session_new(NULL);
+	struct trap_session *session = trap_session_new(NULL, NULL);
 	struct address peer = {{[10] = 0xff, 0xff, 10, 9, 9, 1}};
 	struct prefix here = {peer, 128};
 	const struct prefix_list relays = {&here, size % 2};

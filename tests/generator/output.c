@@ -244,7 +244,7 @@ struct output *output_open(const char *folder, const struct story *story, struct
 	output->encoder = trap_encoder_new();
 	output->batch = batch_new();
 	output->batch_time = story->settings.begin;
-	if ((output->session = trap_session_new(error)) &&
+	if ((output->session = trap_session_new(NULL, error)) &&
 		(output->capture = open_file(folder, "input.pcap", error)) &&
 		(output->events = open_file(folder, "events.jsonl", error)) &&
 		(output->journal = journal_open(&where, error))) {

@@ -9,3 +9,4 @@ EXTRA_DIST += \
 EXTRA_DIST += tests/golden/state/version-2
 EXTRA_DIST += tests/golden/state/version-3
 EXTRA_DIST += tests/golden/state/version-4
+EXTRA_DIST += tests/golden/state/version-5

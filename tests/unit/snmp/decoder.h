@@ -35,7 +35,7 @@ static inline int decoder_setup(void **state)
 {
 	struct decoder *decoder = xcalloc(1, sizeof(*decoder));
 
-	decoder->session = trap_session_new(NULL);
+	decoder->session = trap_session_new(NULL, NULL);
 	decoder->event = xmalloc(EVENT_MAXIMUM);
 	address_parse(slice_of("10.9.9.1"), &decoder->peer);
 	*state = decoder;

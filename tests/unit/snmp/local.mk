@@ -39,3 +39,9 @@ TESTS += tests/unit/snmp/test_mibs
 tests_unit_snmp_test_mibs_SOURCES = tests/unit/snmp/test_mibs.c
 tests_unit_snmp_test_mibs_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_snmp_test_mibs_LDADD = $(LIBS_SNMP) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/snmp/test_v3
+TESTS += tests/unit/snmp/test_v3
+tests_unit_snmp_test_v3_SOURCES = tests/unit/snmp/test_v3.c tests/unit/input/samples.h
+tests_unit_snmp_test_v3_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_snmp_test_v3_LDADD = $(LIBS_SNMP) $(LIBS_TEST)

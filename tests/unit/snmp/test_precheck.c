@@ -36,11 +36,11 @@ static void headers(void **state)
 		{BYTES("\x30\x00"), TRAP_MALFORMED},
 		{BYTES("\x31\x03\x02\x01\x01"), TRAP_MALFORMED},
 		/* The length is that of the message, indefinite, or beyond the end. */
-		{BYTES("\x30\x03\x02\x01\x03"), TRAP_VERSION},
+		{BYTES("\x30\x03\x02\x01\x02"), TRAP_VERSION},
 		{BYTES("\x30\x80\x02\x01\x03\x00\x00"), TRAP_MALFORMED},
 		{BYTES("\x30\x04\x02\x01\x03"), TRAP_MALFORMED},
 		{BYTES("\x30\x84\xff\xff\xff\xff\x02\x01\x03"), TRAP_MALFORMED},
-		{BYTES("\x30\x82\x00\x03\x02\x01\x03"), TRAP_VERSION},
+		{BYTES("\x30\x82\x00\x03\x02\x01\x02"), TRAP_VERSION},
 		/* A version is a number. */
 		{BYTES("\x30\x02\x02\x00"), TRAP_MALFORMED},
 		{BYTES("\x30\x03\x04\x01\x01"), TRAP_MALFORMED},

@@ -22,8 +22,9 @@
 #include "base/file.h"
 #include "config/knowledge.h"
 #include "event/positions.h"
+#include "event/snmp_engines.h"
 
-static const char *const versions[] = {"version-2", "version-3", "version-4"};
+static const char *const versions[] = {"version-2", "version-3", "version-4", "version-5"};
 
 /* What had happened: two disks full, one of them free again; two of three failed logins that
  * make an alarm; a fan that stopped. */
@@ -107,6 +108,39 @@ static void knows_position(const struct world *world)
 	assert_memory_equal(&position, &followed, sizeof(position));
 }
 
+/* Since version 5: an SNMP engine that has sent something. */
+static const struct snmp_engine_time sent = {7, 5000};
+
+static struct snmp_engine_id engine_id(void)
+{
+	struct snmp_engine_id id;
+
+	assert_true(snmp_engine_id_parse(slice_of("80001f8804636f72722d74657374"), &id));
+	return id;
+}
+
+static void hear(struct world *world)
+{
+	const struct snmp_engine_id id = engine_id();
+	struct event_writer writer;
+
+	event_writer_begin(&writer, world_payload(world), EVENT_MAXIMUM, EVENT_TRAP);
+	event_writer_add(&writer, EVENT_USER, slice_of("noc"));
+	snmp_engine_write(&writer, &id, sent);
+	world_append(world, RECORD_EVENT, event_writer_finish(&writer));
+}
+
+static void knows_engine(const struct world *world)
+{
+	const struct snmp_engine_id id = engine_id();
+	const struct snmp_engine *engine =
+		snmp_engines_find(engine_remotes(world->pipeline.engine), &id);
+
+	assert_non_null(engine);
+	assert_int_equal(snmp_engine_time_compare(engine->time, sent), 0);
+	assert_string_equal(engine->user, "noc");
+}
+
 static void read_state(const char *path, struct text *out)
 {
 	FILE *file = fopen(path, "r");
@@ -134,6 +168,8 @@ static void goes_on(struct fixture *fixture, const char *version)
 		fail_msg("%s: %s", version, error.text);
 	if (strcmp(version, "version-2") != 0)
 		knows_position(&world);
+	if (strcmp(version, "version-5") >= 0)
+		knows_engine(&world);
 	counts = engine_counts(world.pipeline.engine);
 	assert_int_equal(counts.raised_alarms, 2);
 	assert_int_equal(counts.raised, 3);
@@ -165,6 +201,7 @@ static void write_state(void **state)
 	world_init(&world, &fixture->settings);
 	feed(&world, before);
 	follow(&world);
+	hear(&world);
 	engine_save(world.pipeline.engine, &text);
 	assert_true(file_replace(
 		getenv("WRITE_STATE"), (struct slice[]){text_slice(&text)}, 1, &error));

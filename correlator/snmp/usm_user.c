@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: Apache-2.0
+ * Copyright 2026 The correlator authors
+ */
+#include "snmp/usm_user.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "snmp/net_snmp.h"
+
+enum { SECRET_MINIMUM = 8, SECRET_MAXIMUM = 1024 }; /* octets; RFC 3414, 11.2 */
+
+/* As RFC 3411 spells them. */
+static const char *const levels[USM_LEVELS] = {
+	[USM_NO_AUTH] = "noAuthNoPriv",
+	[USM_AUTH] = "authNoPriv",
+	[USM_PRIV] = "authPriv",
+};
+
+const char *usm_level_name(enum usm_level level)
+{
+	return levels[level];
+}
+
+bool usm_level_parse(const char *name, enum usm_level *level)
+{
+	for (int i = 0; i < USM_LEVELS; i++)
+		if (strcasecmp(levels[i], name) == 0) {
+			*level = (enum usm_level)i;
+			return true;
+		}
+	return false;
+}
+
+enum usm_level usm_user_strongest(const struct usm_user_settings *settings)
+{
+	if (settings->priv)
+		return USM_PRIV;
+	return settings->auth ? USM_AUTH : USM_NO_AUTH;
+}
+
+/* Whoever may read the file knows the secret: none but its owner shall. */
+static int open_secret(const char *path, struct error *error)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct stat status;
+
+	if (fd < 0 || fstat(fd, &status) < 0) {
+		error_set(
+			error, "cannot read the pass phrase in %s: %s", path, strerror(errno));
+	} else if (!S_ISREG(status.st_mode)) {
+		error_set(error, "the pass phrase in %s: that is not a file", path);
+	} else if (status.st_mode & (S_IRWXG | S_IRWXO)) {
+		error_set(error,
+			"the pass phrase in %s can be read or changed by others than its "
+			"owner (mode %04o); chmod 600 %s",
+			path, (unsigned)status.st_mode & 07777, path);
+	} else {
+		return fd;
+	}
+	if (fd >= 0)
+		close(fd);
+	return -1;
+}
+
+/* The first line, without its end; its length, or 0 with a sentence. */
+static size_t read_secret(const char *path, char secret[SECRET_MAXIMUM], struct error *error)
+{
+	int fd = open_secret(path, error);
+	ssize_t got = fd < 0 ? 0 : read(fd, secret, SECRET_MAXIMUM);
+	struct slice rest = slice_make(secret, got > 0 ? (size_t)got : 0), line = {0};
+
+	if (fd < 0)
+		return 0;
+	close(fd);
+	slice_line(&rest, &line);
+	if (line.length >= SECRET_MINIMUM && line.length < SECRET_MAXIMUM)
+		return line.length;
+	error_set(error, "the pass phrase in %s has %zu octets; %d to %d are allowed", path,
+		line.length, SECRET_MINIMUM, SECRET_MAXIMUM - 1);
+	return 0;
+}
+
+static const oid *auth_oid(const struct usm_user_settings *settings, size_t *length)
+{
+	return sc_get_auth_oid(settings->auth->type, length);
+}
+
+/* The key of a pass phrase: both are made with the hash of the authentication protocol. */
+static bool load_key(const struct usm_user_settings *settings, const char *path,
+	struct usm_key *key, struct error *error)
+{
+	char secret[SECRET_MAXIMUM];
+	size_t length = read_secret(path, secret, error), oid_length;
+	const oid *hash = auth_oid(settings, &oid_length);
+	int done;
+
+	if (length == 0)
+		return false;
+	key->length = sizeof(key->bytes);
+	done = generate_Ku(hash, (u_int)oid_length, (const u_char *)secret, length, key->bytes,
+		&key->length);
+	explicit_bzero(secret, sizeof(secret));
+	return done == SNMPERR_SUCCESS ||
+	       error_set(error, "user '%s': the library makes no key with %s", settings->name,
+		       settings->auth->name);
+}
+
+bool usm_user_load(
+	struct usm_user *user, const struct usm_user_settings *settings, struct error *error)
+{
+	*user = (struct usm_user){.settings = settings};
+	return (!settings->auth ||
+		       load_key(settings, settings->auth_file, &user->master.auth, error)) &&
+	       (!settings->priv ||
+		       load_key(settings, settings->priv_file, &user->master.priv, error));
+}
+
+void usm_user_wipe(struct usm_user *user)
+{
+	explicit_bzero(&user->master, sizeof(user->master));
+}
+
+static bool localize(const struct usm_user_settings *settings, const struct snmp_engine_id *id,
+	const struct usm_key *master, struct usm_key *key)
+{
+	size_t oid_length;
+	const oid *hash = auth_oid(settings, &oid_length);
+
+	key->length = sizeof(key->bytes);
+	return generate_kul(hash, (u_int)oid_length, id->bytes, id->length, master->bytes,
+		       master->length, key->bytes, &key->length) == SNMPERR_SUCCESS;
+}
+
+/* A hash may be shorter than the key of the cipher, or longer. */
+static bool fit(const struct usm_user_settings *settings, const struct snmp_engine_id *id,
+	struct usm_key *key)
+{
+	size_t wanted = usm_priv_key(settings->priv), oid_length;
+	const oid *hash = auth_oid(settings, &oid_length);
+	u_char *bytes = key->bytes;
+
+	if (key->length < wanted &&
+		netsnmp_extend_kul((u_int)wanted, (oid *)(uintptr_t)hash, (u_int)oid_length,
+			settings->priv->type, (u_char *)(uintptr_t)id->bytes, id->length,
+			&bytes, &key->length, sizeof(key->bytes)) != SNMPERR_SUCCESS)
+		return false;
+	if (key->length < wanted)
+		return false;
+	key->length = wanted;
+	return true;
+}
+
+bool usm_user_localize(
+	const struct usm_user *user, const struct snmp_engine_id *id, struct usm_keys *keys)
+{
+	const struct usm_user_settings *settings = user->settings;
+
+	*keys = (struct usm_keys){0};
+	if (settings->auth && !localize(settings, id, &user->master.auth, &keys->auth))
+		return false;
+	return !settings->priv || (localize(settings, id, &user->master.priv, &keys->priv) &&
+					  fit(settings, id, &keys->priv));
+}
