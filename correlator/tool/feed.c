@@ -9,12 +9,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/duration.h"
+#include "event/batch.h"
+#include "input/previous.h"
 #include "input/syslog_parse.h"
 #include "journal/reader.h"
+#include "tool/progress.h"
+#include "tool/reparse.h"
 
 static void count(uint64_t *in_work, int64_t *span, int64_t now, uint64_t times, uint64_t *most)
 {
@@ -34,9 +37,28 @@ void flow_count(struct flow *flow, int64_t time, uint64_t times)
 	flow->last = time;
 	count(&flow->in_second, &flow->second, time / SECONDS, times, &flow->most_second);
 	count(&flow->in_minute, &flow->minute, time / MINUTES, times, &flow->most_minute);
+	if (flow->progress)
+		progress_step(flow->progress, flow->events);
 }
 
-static void feed_line(struct world *world, struct slice line, int64_t near, struct flow *flow)
+void feed_event(struct world *world, struct previous *previous, size_t size, struct flow *flow)
+{
+	char *room = world_payload(world), *behind = room + REPEAT_HEADER;
+	uint64_t claimed, times;
+
+	times = previous_take(previous, world_payload(world), &size, &claimed);
+	if (times == 0) {
+		world_append(world, RECORD_EVENT, size);
+		flow_count(flow, world->now, 1);
+		return;
+	}
+	memmove(behind, room, size);
+	world_append(world, RECORD_REPEAT, repeat_write(room, times, slice_make(behind, size)));
+	flow_count(flow, world->now, times);
+}
+
+static void feed_line(struct world *world, struct previous *previous, struct slice line,
+	int64_t near, struct flow *flow)
 {
 	const struct event *event = world_payload(world);
 	struct syslog_context context = {
@@ -47,24 +69,13 @@ static void feed_line(struct world *world, struct slice line, int64_t near, stru
 		world->now = event->device_time;
 	else if (event->device_time == 0)
 		world->now += MILLISECONDS;
-	world_append(world, RECORD_EVENT, size);
-	flow_count(flow, world->now, 1);
+	feed_event(world, previous, size, flow);
 }
 
-/* Stamps without a year are near the time when the file was written. */
-static int64_t time_of(FILE *file)
+bool feed_lines(struct world *world, FILE *file, const char *name, int64_t near,
+	struct flow *flow, struct error *error)
 {
-	struct stat status;
-
-	if (fstat(fileno(file), &status) == 0 && S_ISREG(status.st_mode))
-		return status.st_mtim.tv_sec * SECONDS;
-	return time(NULL) * SECONDS;
-}
-
-bool feed_lines(struct world *world, FILE *file, const char *name, struct flow *flow,
-	struct error *error)
-{
-	int64_t near = time_of(file);
+	struct previous *previous = previous_new(0);
 	char *line = NULL;
 	size_t capacity = 0;
 	ssize_t length;
@@ -75,9 +86,10 @@ bool feed_lines(struct world *world, FILE *file, const char *name, struct flow *
 		struct slice text = slice_trim(slice_make(line, (size_t)length));
 
 		if (text.length)
-			feed_line(world, text, near, flow);
+			feed_line(world, previous, text, near, flow);
 	}
 	free(line);
+	previous_free(previous);
 	return !ferror(file) || error_set(error, "cannot read %s: %s", name, strerror(errno));
 }
 
@@ -92,8 +104,8 @@ bool feed_is_journal(const char *path)
 	return is;
 }
 
-void feed_journal(
-	struct world *world, struct reader *reader, struct flow *flow, struct report *report)
+void feed_journal(struct world *world, struct reader *reader, struct reparse *reparse,
+	struct flow *flow, struct report *report)
 {
 	const struct record *record;
 	struct reader_gap gap;
@@ -103,6 +115,8 @@ void feed_journal(
 			report_doubt(report, (struct origin){"journal", 0},
 				"records %" PRIu64 " to %" PRIu64 " are missing", gap.from,
 				gap.to);
+		if (reparse)
+			record = reparse_record(reparse, record);
 		if (record_has_event(record))
 			flow_count(flow, record->time, record_times(record));
 		world_record(world, record);

@@ -9,6 +9,7 @@
 #include "base/xalloc.h"
 #include "input/capture.h"
 #include "input/inputs.h"
+#include "input/previous.h"
 
 enum { PORT_TRAPS = 162, PORT_SYSLOG = 514 };
 
@@ -24,6 +25,7 @@ struct receiver {
 struct receivers {
 	struct receiver *items;
 	size_t count;
+	struct previous *previous;
 	uint64_t refused[REFUSALS];
 	uint64_t left_out[PACKET_VERDICTS]; /* by what the frame is; UDP: nobody's port */
 };
@@ -67,6 +69,7 @@ static bool begin(
 	size_t count = configured ? configured->listener_count : 0;
 
 	receivers->items = xcalloc(count + 2, sizeof(struct receiver));
+	receivers->previous = previous_new(0);
 	for (size_t i = 0; i < count; i++) {
 		const struct listener_settings *listener = &configured->listeners[i];
 		const struct receiver receiver = {.type = listener->type,
@@ -87,6 +90,7 @@ static void end(struct receivers *receivers)
 		free(receivers->items[i].defaults);
 	}
 	free(receivers->items);
+	previous_free(receivers->previous);
 }
 
 /* Time goes on with every frame, so that what others say between them counts too. */
@@ -112,8 +116,7 @@ static void take(struct world *world, struct receivers *receivers, const struct 
 	}
 	if (frame->time > world->now)
 		world->now = frame->time;
-	world_append(world, RECORD_EVENT, verdict.size);
-	flow_count(flow, world->now, 1);
+	feed_event(world, receivers->previous, verdict.size, flow);
 }
 
 static void put(struct text *out, uint64_t count, const char *what)

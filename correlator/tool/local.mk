@@ -35,9 +35,11 @@ correlator_tool_libtool_a_SOURCES = \
 	correlator/tool/reload.c \
 	correlator/tool/order.c correlator/tool/order.h \
 	correlator/tool/page.c correlator/tool/page.h \
+	correlator/tool/progress.c correlator/tool/progress.h \
 	correlator/tool/recompute.c correlator/tool/recompute.h \
 	correlator/tool/record_filter.c correlator/tool/record_filter.h \
 	correlator/tool/record_view.c correlator/tool/record_view.h \
+	correlator/tool/reparse.c correlator/tool/reparse.h \
 	correlator/tool/replay.c correlator/tool/replay.h \
 	correlator/tool/replay_view.c \
 	correlator/tool/restore.c \
@@ -54,6 +56,7 @@ correlator_tool_libtool_a_SOURCES = \
 	correlator/tool/survey_view.c correlator/tool/survey_view.h \
 	correlator/tool/test.c \
 	correlator/tool/tool.c correlator/tool/tool.h \
+	correlator/tool/unpacked.c correlator/tool/unpacked.h \
 	correlator/tool/view.h \
 	correlator/tool/view_audit.c \
 	correlator/tool/view_incident.c \

@@ -17,12 +17,14 @@
 #include "tool/deeds.h"
 #include "tool/feed_capture.h"
 #include "tool/load.h"
+#include "tool/progress.h"
+#include "tool/unpacked.h"
 #include "tool/view.h"
 
 struct replay_words {
 	struct load_words load;
 	const char *config, *events;
-	bool json, alerts, no_wait;
+	bool json, alerts, no_wait, parse;
 };
 
 static const struct option options[] = {
@@ -39,6 +41,10 @@ static const struct option options[] = {
 		.type = OPTION_FILE,
 		.offset = offsetof(struct replay_words, events),
 		.help = "write what each event did there, a line of JSON each"},
+	{.name = "parse",
+		.type = OPTION_BOOLEAN,
+		.offset = offsetof(struct replay_words, parse),
+		.help = "parse the lines of a journal anew, and tell what is other now"},
 	{.name = "no-wait",
 		.type = OPTION_BOOLEAN,
 		.offset = offsetof(struct replay_words, no_wait),
@@ -106,36 +112,86 @@ static bool open_journal(
 	return work->journal != NULL;
 }
 
-/* A capture, or lines; "-" is standard input. */
+/* A capture, or lines; maybe packed. */
+static bool feed_unpacked(struct work *work, struct replay *replay, struct unpacked *unpacked,
+	const char *name, struct error *error)
+{
+	FILE *file = unpacked_file(unpacked);
+
+	if (capture_begins(file))
+		return feed_capture(&replay->world, file, name, work->configured, &replay->flow,
+			&work->report, error);
+	return feed_lines(
+		&replay->world, file, name, unpacked_time(unpacked), &replay->flow, error);
+}
+
+static void measure_unpacked(const void *context, uint64_t *done, uint64_t *total)
+{
+	unpacked_progress(context, done, total);
+}
+
+/* What could be unpacked of a file that is damaged counts. */
 static bool feed_file(
 	struct work *work, struct replay *replay, const char *name, struct error *error)
 {
-	bool is_stdin = strcmp(name, "-") == 0, done;
-	FILE *file = is_stdin ? stdin : fopen(name, "re");
+	struct unpacked *unpacked = unpacked_open(name, error);
+	struct error trouble = {""};
+	struct progress progress;
+	bool done;
 
-	if (!file)
-		return error_set(error, "cannot read %s: %s", name, strerror(errno));
-	if (capture_begins(file))
-		done = feed_capture(&replay->world, file, name, work->configured, &replay->flow,
-			&work->report, error);
-	else
-		done = feed_lines(&replay->world, file, name, &replay->flow, error);
-	if (!is_stdin)
-		fclose(file);
-	return done;
+	if (!unpacked)
+		return false;
+	progress = progress_begin(name, measure_unpacked, unpacked);
+	replay->flow.progress = &progress;
+	done = feed_unpacked(work, replay, unpacked, name, error);
+	progress_end(&progress);
+	replay->flow.progress = NULL;
+	if (unpacked_close(unpacked, &trouble))
+		return done;
+	report_doubt(&work->report, (struct origin){name, 0}, "%s", trouble.text);
+	return true;
+}
+
+static void measure_journal(const void *context, uint64_t *done, uint64_t *total)
+{
+	reader_progress(context, done, total);
+}
+
+static void feed_records(struct work *work, struct replay *replay, const char *name)
+{
+	struct progress progress = progress_begin(name, measure_journal, work->journal);
+
+	replay->flow.progress = &progress;
+	feed_journal(
+		&replay->world, work->journal, replay->reparse, &replay->flow, &work->report);
+	progress_end(&progress);
+	replay->flow.progress = NULL;
 }
 
 static bool feed(struct work *work, struct replay *replay, const struct operands *operands,
 	struct error *error)
 {
 	if (work->journal) {
-		feed_journal(&replay->world, work->journal, &replay->flow, &work->report);
+		feed_records(work, replay, operands->words[1]);
 		return true;
 	}
 	for (size_t i = 1; i < operands->count; i++)
 		if (!feed_file(work, replay, operands->words[i], error))
 			return false;
 	return true;
+}
+
+/* Only a journal has decisions of another day. */
+static bool begin_reparse(
+	struct work *work, struct replay *replay, bool wanted, struct error *error)
+{
+	if (!wanted)
+		return true;
+	if (!work->journal)
+		return error_set(error, "--parse is for journals: other files are parsed "
+					"with every replay");
+	replay->reparse = reparse_new(work->configured, error);
+	return replay->reparse != NULL;
 }
 
 static void begin(struct work *work, struct replay *replay)
@@ -182,7 +238,8 @@ static enum status run(
 	struct error error;
 	bool done;
 
-	if (!open_events(work, words->events, &error))
+	if (!begin_reparse(work, &replay, words->parse, &error) ||
+		!open_events(work, words->events, &error))
 		return command_fail(STATUS_TROUBLE, "%s", error.text);
 	begin(work, &replay);
 	done = feed(work, &replay, operands, &error);
@@ -196,6 +253,7 @@ static enum status run(
 		replay_view(&replay, words->alerts, &page);
 	page_finish(&page, stdout);
 	world_free(&replay.world);
+	reparse_free(replay.reparse);
 	return done ? STATUS_FINE : command_fail(STATUS_TROUBLE, "%s", error.text);
 }
 
@@ -231,11 +289,10 @@ const struct command command_replay = {
 	.help = "run rules over syslog files, captures or a journal, and show what comes of it",
 	.details =
 		"DIR is a folder with rules. FILE is text with one syslog line a line, or a\n"
-		"capture of tcpdump with traps and syslog over UDP ('-': standard input); or "
-		"it\n"
-		"is the folder of a journal, which gives the same incident ids as it did in "
-		"the\n"
-		"daemon. Nothing is sent anywhere.",
+		"capture of tcpdump with traps and syslog over UDP ('-': standard input), "
+		"also\n"
+		"packed by gzip; or it is the folder of a journal, which gives the same\n"
+		"incident ids as it did in the daemon. Nothing is sent anywhere.",
 	.options = options,
 	.settings_size = sizeof(struct replay_words),
 	.least = 2,

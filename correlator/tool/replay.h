@@ -8,10 +8,12 @@
 
 #include "tool/feed.h"
 #include "tool/page.h"
+#include "tool/reparse.h"
 
 struct replay {
 	struct world world;
 	struct flow flow;
+	struct reparse *reparse; /* lines of a journal are parsed anew; or NULL */
 };
 
 /* One document: sums, incidents as they ended, alerts in their order. */

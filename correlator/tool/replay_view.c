@@ -85,6 +85,8 @@ void replay_json(const struct replay *replay, struct page *page)
 	struct text *out = &page->text;
 	json_t *figures = figures_json(replay);
 
+	if (replay->reparse)
+		json_object_set_new(figures, "parsed", reparse_json(replay->reparse));
 	json_print(figures, out);
 	json_decref(figures);
 	out->length--; /* its bracket */
@@ -235,6 +237,45 @@ static void put_alerts(struct page *page, const struct history *history)
 	grid_print(&grid, page);
 }
 
+static void put_field(struct grid *grid, const json_t *field)
+{
+	struct text text = {0};
+
+	grid_put(grid, STYLE_PLAIN, view_string(field, "field"));
+	page_number(&text, json_member_integer(field, "events", 0));
+	grid_put(grid, STYLE_PLAIN, text_get(&text));
+	text_reset(&text);
+	page_number(&text, json_member_integer(field, "record", 0));
+	grid_put(grid, STYLE_DIM, text_get(&text));
+	grid_put(grid, STYLE_PLAIN, view_string(field, "before"));
+	grid_put(grid, STYLE_PLAIN, view_string(field, "after"));
+	text_free(&text);
+}
+
+/* What today's parser makes of the lines of another day. */
+static void put_reparsed(struct page *page, const struct reparse *reparse)
+{
+	static const char *const titles[] = {
+		"FIELD", ">EVENTS", ">FOR EXAMPLE RECORD", "BEFORE", "NOW", NULL};
+	json_t *json = reparse_json(reparse), *fields = json_object_get(json, "fields"), *field;
+	struct grid grid = {.titles = titles};
+	struct text text = {0};
+	size_t i;
+
+	page_number(&text, json_member_integer(json, "changed", 0));
+	text_string(&text, " of ");
+	put_count(&text, (uint64_t)json_member_integer(json, "events", 0), "line of syslog",
+		"lines of syslog");
+	text_string(&text, " are parsed otherwise now");
+	page_put(page, STYLE_PLAIN, text_get(&text));
+	page_line(page);
+	json_array_foreach(fields, i, field) put_field(&grid, field);
+	if (grid.count > 0)
+		grid_print(&grid, page);
+	text_free(&text);
+	json_decref(json);
+}
+
 void replay_view(const struct replay *replay, bool alerts, struct page *page)
 {
 	const struct history *history = &replay->world.history;
@@ -246,6 +287,8 @@ void replay_view(const struct replay *replay, bool alerts, struct page *page)
 	put_matched(page, &counts);
 	put_states(page, history, &counts);
 	put_transitions(page, history);
+	if (replay->reparse)
+		put_reparsed(page, replay->reparse);
 	if (history->announced > 0) {
 		document = json_pack("{s:o}", "incidents", incidents_json(history));
 		page_line(page);

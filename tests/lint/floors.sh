@@ -16,6 +16,7 @@ libraries="event2/ base,input,daemon
 	net-snmp/ snmp
 	pcre2.h rule
 	zstd.h journal
+	zlib.h tool
 	libconfig.h config"
 
 # Headers of the C library and the kernel: free for all.

@@ -73,3 +73,11 @@ wait_for 10 is files waiting 0 || fail 'lines wait for ever'
 equal 'the trace around the restart' "$(records 'once more' | tail -n 1 | grep -c 'at three.*at four')" 1
 stop_daemon || fail 'the daemon did not stop well'
 log_is_clean
+
+# The same of the journal, parsed anew, and of the file, packed: 42 times a line, and 7 lines.
+"$tool" replay --parse --config "$work/correlator.conf" --names "$names" --no-wait "$top/rules" \
+	"$work/state/journal" >"$work/replay"
+grep -q '^0 of [1-9][0-9]* lines of syslog are parsed otherwise now$' "$work/replay" ||
+	fail "the same parser parses otherwise: $(cat "$work/replay")"
+gzip <"$work/some.log" | "$tool" replay --json --names "$names" "$top/rules" - >"$work/replay.json"
+equal 'events of the packed file' "$(member events "$work/replay.json")" 49

@@ -65,3 +65,15 @@ TESTS += tests/unit/tool/test_view
 tests_unit_tool_test_view_SOURCES = tests/unit/tool/test_view.c
 tests_unit_tool_test_view_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) $(CURL_CFLAGS)
 tests_unit_tool_test_view_LDADD = $(LIBS_TOOL) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/tool/test_unpacked
+TESTS += tests/unit/tool/test_unpacked
+tests_unit_tool_test_unpacked_SOURCES = tests/unit/tool/test_unpacked.c
+tests_unit_tool_test_unpacked_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_tool_test_unpacked_LDADD = $(LIBS_TOOL) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/tool/test_reparse
+TESTS += tests/unit/tool/test_reparse
+tests_unit_tool_test_reparse_SOURCES = tests/unit/tool/test_reparse.c
+tests_unit_tool_test_reparse_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_tool_test_reparse_LDADD = $(LIBS_TOOL) $(LIBS_TEST)

@@ -22,6 +22,7 @@
 #include "event/batch.h"
 #include "journal/journal.h"
 #include "journal/reader.h"
+#include "tool/unpacked.h"
 
 struct fixture {
 	struct report report;
@@ -71,11 +72,13 @@ static void write_lines(const char *path, const char *lines)
 
 static void feed_file(struct world *world, const char *path, struct flow *flow)
 {
-	FILE *file = fopen(path, "r");
 	struct error error;
+	struct unpacked *file = unpacked_open(path, &error);
 
-	assert_true(feed_lines(world, file, path, flow, &error));
-	fclose(file);
+	assert_non_null(file);
+	assert_true(feed_lines(
+		world, unpacked_file(file), path, unpacked_time(file), flow, &error));
+	assert_true(unpacked_close(file, &error));
 }
 
 static const char *time_of(const struct world *world)
@@ -192,7 +195,7 @@ static void a_journal_gives_the_same_ids(void **state)
 	assert_string_equal(reader_epoch(reader), epoch);
 	world_init(&second, &fixture->settings);
 	second.keep = true;
-	feed_journal(&second, reader, &again, &report);
+	feed_journal(&second, reader, NULL, &again, &report);
 	assert_int_equal(report.count, 0);
 	assert_int_equal(again.events, 2);
 	assert_string_equal(text_get(&second.stream), text_get(&first.stream));
