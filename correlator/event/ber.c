@@ -8,44 +8,39 @@
 
 #include "base/address.h"
 
-/* Reads the length octets behind the tag; false unless definite and inside the input. Zeros in
- * front say nothing, and some write a length in as many octets as a long has. */
-static bool take_length(struct slice *rest, size_t *length)
+/* Reads the length octets at *at, and moves it behind them; false unless definite and inside
+ * the input. Zeros in front say nothing, and some write a length in as many octets as a long
+ * has. */
+static bool take_length(const unsigned char **at, const unsigned char *end, size_t *length)
 {
-	unsigned char first;
 	size_t octets;
 
-	if (rest->length == 0)
-		return false;
-	first = (unsigned char)rest->data[0];
-	*rest = slice_from(*rest, 1);
-	if (first < 0x80) {
-		*length = first;
-		return *length <= rest->length;
-	}
-	octets = first & 0x7f;
-	if (octets == 0 || octets > sizeof(*length) || octets > rest->length)
+	*length = *(*at)++;
+	if (*length < 0x80)
+		return *length <= (size_t)(end - *at);
+	octets = *length & 0x7f;
+	if (octets == 0 || octets > sizeof(*length) || octets > (size_t)(end - *at))
 		return false;
 	*length = 0;
-	for (size_t i = 0; i < octets; i++)
-		*length = *length << 8 | (unsigned char)rest->data[i];
-	*rest = slice_from(*rest, octets);
-	return *length <= rest->length;
+	while (octets-- > 0)
+		*length = *length << 8 | *(*at)++;
+	return *length <= (size_t)(end - *at);
 }
 
 bool ber_read(struct slice *rest, struct ber_value *value)
 {
-	struct slice left = *rest;
+	const unsigned char *at = (const unsigned char *)rest->data, *end;
 	size_t length;
 
-	if (left.length < 2)
+	if (rest->length < 2)
 		return false;
-	value->type = (uint8_t)left.data[0];
-	left = slice_from(left, 1);
-	if (!take_length(&left, &length))
+	end = at + rest->length;
+	value->type = *at++;
+	if (!take_length(&at, end, &length))
 		return false;
-	value->content = slice_part(left, 0, length);
-	*rest = slice_from(left, length);
+	value->content = (struct slice){(const char *)at, length};
+	at += length;
+	*rest = (struct slice){(const char *)at, (size_t)(end - at)};
 	return true;
 }
 

@@ -84,10 +84,43 @@ bool oid_from_ber(struct slice ber, struct oid *oid)
 	return true;
 }
 
+/* A number of five octets has 35 bits, of which the first three must be 0, unless it is the
+ * first: that has two numbers in it, and may be 80 more. */
+static bool fits_32_bits(const unsigned char *first, bool leads)
+{
+	uint64_t value = 0;
+
+	if (!leads)
+		return (first[0] & 0x7f) < 0x10;
+	for (size_t i = 0; i < 5; i++)
+		value = value << 7 | (first[i] & 0x7f);
+	return value <= (uint64_t)UINT32_MAX + 80;
+}
+
+bool oid_ber_valid(struct slice ber)
+{
+	const unsigned char *octets = (const unsigned char *)ber.data;
+	size_t numbers = 1, begin = 0; /* the first octets hold two */
+
+	for (size_t i = 0; i < ber.length; i++) {
+		if (octets[i] & 0x80)
+			continue;
+		if (i - begin >= 5 || numbers++ == OID_MAXIMUM ||
+			(i - begin == 4 && !fits_32_bits(octets + begin, begin == 0)))
+			return false;
+		begin = i + 1;
+	}
+	return ber.length > 0 && begin == ber.length;
+}
+
 static size_t put_base128(uint64_t value, char *out)
 {
 	size_t length = 1;
 
+	if (value < 0x80) { /* most are */
+		*out = (char)value;
+		return 1;
+	}
 	for (uint64_t rest = value >> 7; rest; rest >>= 7)
 		length++;
 	for (size_t i = length; i-- > 0; value >>= 7)

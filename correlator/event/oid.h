@@ -21,6 +21,8 @@ struct oid {
 bool oid_parse(struct slice text, struct oid *oid);
 /* BER contents octets to numbers; false if malformed, too long, or beyond 32 bits. */
 bool oid_from_ber(struct slice ber, struct oid *oid);
+/* Whether oid_from_ber() would take it. */
+bool oid_ber_valid(struct slice ber);
 /* Numbers to BER contents octets in `out` (OID_BER_MAXIMUM bytes); returns the slice. */
 struct slice oid_to_ber(const struct oid *oid, char *out);
 bool oid_starts_with(const struct oid *oid, const struct oid *prefix);

@@ -60,17 +60,10 @@ static bool skip(struct slice *rest, size_t count)
 	return true;
 }
 
-static bool oid_is_sound(struct slice content)
-{
-	struct oid parsed;
-
-	return oid_from_ber(content, &parsed);
-}
-
 /* An empty OID is wrong, but only as the name of a binding does it do harm. */
 static bool oid_is_harmless(struct slice content)
 {
-	return content.length == 0 || oid_is_sound(content);
+	return content.length == 0 || oid_ber_valid(content);
 }
 
 /* What is wrong with a binding, or NULL. Nothing may follow the value: the library would take
@@ -80,7 +73,7 @@ static const char *varbind_fault(struct slice varbind)
 	struct ber_value value;
 	struct slice name;
 
-	if (!read_as(&varbind, BER_OID, &name) || !oid_is_sound(name))
+	if (!read_as(&varbind, BER_OID, &name) || !oid_ber_valid(name))
 		return "a binding without a sound name";
 	if (!read_any(&varbind, &value))
 		return "a binding without a value";

@@ -8,3 +8,7 @@ noinst_PROGRAMS += tests/bench/crowd
 tests_bench_crowd_SOURCES = tests/bench/crowd.c
 tests_bench_crowd_LDADD = $(LIBS_BASE)
 SLOW_TESTS += tests/bench/crowd.sh
+
+noinst_PROGRAMS += tests/bench/traps
+tests_bench_traps_SOURCES = tests/bench/traps.c
+tests_bench_traps_LDADD = $(LIBS_INPUT)

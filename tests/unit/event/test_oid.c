@@ -103,8 +103,29 @@ static void ber_that_is_no_oid(void **state)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct oid oid;
 
-		if (oid_from_ber(rows[i], &oid))
+		if (oid_from_ber(rows[i], &oid) || oid_ber_valid(rows[i]))
 			fail_msg("row %zu was taken", i);
+	}
+}
+
+/* Of octets at random, mostly such as do harm, both say the same. */
+static void what_is_valid_is_what_can_be_read(void **state)
+{
+	static const unsigned char likely[] = {
+		0, 1, 0x0f, 0x10, 0x50, 0x7f, 0x80, 0x81, 0x8f, 0x90, 0xff};
+	uint64_t random = 7;
+
+	(void)state;
+	for (int i = 0; i < 20000; i++) {
+		unsigned char octets[160];
+		size_t length = random_below(&random, i % 2 ? 12 : sizeof(octets));
+		struct oid oid;
+
+		for (size_t j = 0; j < length; j++)
+			octets[j] = i % 2 ? likely[random_below(&random, sizeof(likely))]
+					  : (unsigned char)random_below(&random, 0x84);
+		assert_int_equal(oid_ber_valid(slice_make(octets, length)),
+			oid_from_ber(slice_make(octets, length), &oid));
 	}
 }
 
@@ -213,6 +234,7 @@ int main(void)
 		cmocka_unit_test(a_dot_in_front_is_allowed),
 		cmocka_unit_test(text_that_is_no_oid),
 		cmocka_unit_test(ber_that_is_no_oid),
+		cmocka_unit_test(what_is_valid_is_what_can_be_read),
 		cmocka_unit_test(an_oid_has_at_most_128_numbers),
 		cmocka_unit_test(the_longest_fits_its_buffer),
 		cmocka_unit_test(an_oid_of_one_number_has_no_ber),
