@@ -219,10 +219,11 @@ static void *room(void *context)
 	return ((struct bench *)context)->space;
 }
 
-static bool commit(void *context, size_t length)
+static enum commitment commit(void *context, size_t length, const struct reply *reply)
 {
+	(void)reply;
 	((struct bench *)context)->sink += length;
-	return true;
+	return COMMIT_KEPT;
 }
 
 static void loss(void *context, uint16_t listener, uint64_t count)
