@@ -8,10 +8,11 @@
 
 #include "base/xalloc.h"
 #include "input/capture.h"
+#include "input/copies.h"
 #include "input/inputs.h"
 #include "input/previous.h"
 
-enum { PORT_TRAPS = 162, PORT_SYSLOG = 514 };
+enum { PORT_TRAPS = 162, PORT_SYSLOG = 514, COPIES_MOST = 1 << 16 };
 
 /* One that takes datagrams of the capture. */
 struct receiver {
@@ -26,6 +27,8 @@ struct receivers {
 	struct receiver *items;
 	size_t count;
 	struct previous *previous;
+	struct copies *copies;
+	uint64_t duplicates;
 	uint64_t refused[REFUSALS];
 	uint64_t left_out[PACKET_VERDICTS]; /* by what the frame is; UDP: nobody's port */
 };
@@ -68,6 +71,7 @@ static bool begin(
 {
 	size_t count = configured ? configured->listener_count : 0;
 
+	receivers->copies = copies_new(0, COPIES_MOST);
 	receivers->items = xcalloc(count + 2, sizeof(struct receiver));
 	receivers->previous = previous_new(0);
 	for (size_t i = 0; i < count; i++) {
@@ -89,6 +93,7 @@ static void end(struct receivers *receivers)
 		receivers->items[i].type->decoder->end(receivers->items[i].state);
 		free(receivers->items[i].defaults);
 	}
+	copies_free(receivers->copies);
 	free(receivers->items);
 	previous_free(receivers->previous);
 }
@@ -101,6 +106,7 @@ static void take(struct world *world, struct receivers *receivers, const struct 
 	const struct datagram datagram = {
 		.bytes = packet->payload, .peer = packet->from, .now = frame->time};
 	struct verdict verdict = {0};
+	uint64_t ticket = 0;
 
 	if (!receiver) {
 		receivers->left_out[PACKET_UDP]++;
@@ -116,6 +122,10 @@ static void take(struct world *world, struct receivers *receivers, const struct 
 	}
 	if (frame->time > world->now)
 		world->now = frame->time;
+	if (copies_find(receivers->copies, world_payload(world), world->now, 0, &ticket)) {
+		receivers->duplicates++;
+		return;
+	}
 	feed_event(world, receivers->previous, verdict.size, flow);
 }
 
@@ -135,6 +145,7 @@ static void tell_left_out(
 	put(&text, receivers->left_out[PACKET_FRAGMENT], "fragments");
 	put(&text, receivers->left_out[PACKET_CUT], "cut short by the capture");
 	put(&text, receivers->left_out[PACKET_MALFORMED], "malformed");
+	put(&text, receivers->duplicates, "informs that came again");
 	for (int i = 0; i < REFUSALS; i++) {
 		char what[64];
 

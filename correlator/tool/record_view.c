@@ -167,13 +167,13 @@ static void put_hex(json_t *json, const char *name, struct slice bytes)
 }
 
 /* The contents of an INTEGER that was stored without its tag. */
-static void put_uptime(json_t *json, struct slice content)
+static void put_number(json_t *json, const char *name, uint8_t type, struct slice content)
 {
-	const struct ber_value value = {BER_TIMETICKS, content};
+	const struct ber_value value = {type, content};
 	int64_t number;
 
 	if (content.data && ber_number(&value, &number))
-		put(json, "uptime", json_integer((json_int_t)number));
+		put(json, name, json_integer((json_int_t)number));
 }
 
 static void put_trap(json_t *json, const struct event *event)
@@ -181,7 +181,8 @@ static void put_trap(json_t *json, const struct event *event)
 	struct slice enterprise = event_get(event, EVENT_ENTERPRISE);
 
 	put(json, "trap", oid_json(event_get(event, EVENT_TRAP_OID)));
-	put_uptime(json, event_get(event, EVENT_UPTIME));
+	put_number(json, "uptime", BER_TIMETICKS, event_get(event, EVENT_UPTIME));
+	put_number(json, "message_id", BER_INTEGER, event_get(event, EVENT_MESSAGE_ID));
 	put_address(json, "agent", event_get(event, EVENT_AGENT));
 	if (enterprise.data)
 		put(json, "enterprise", oid_json(enterprise));

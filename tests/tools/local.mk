@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 noinst_PROGRAMS += tests/tools/ticketd tests/tools/blast tests/tools/sender \
-	tests/tools/judge
+	tests/tools/judge tests/tools/informer
 tests_tools_ticketd_SOURCES = tests/tools/ticketd.c tests/tools/tickets.c tests/tools/tickets.h
 tests_tools_ticketd_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir) $(LIBEVENT_CFLAGS) $(JANSSON_CFLAGS)
 tests_tools_ticketd_LDADD = $(LIBS_BASE)
@@ -9,6 +9,9 @@ tests_tools_blast_CPPFLAGS = $(AM_CPPFLAGS) $(JANSSON_CFLAGS)
 tests_tools_blast_LDADD = $(LIBS_BASE)
 tests_tools_sender_SOURCES = tests/tools/sender.c
 tests_tools_sender_LDADD = $(LIBS_BASE)
+tests_tools_informer_SOURCES = tests/tools/informer.c tests/unit/snmp/message.h
+tests_tools_informer_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
+tests_tools_informer_LDADD = $(LIBS_EVENT)
 tests_tools_judge_SOURCES = tests/tools/judge.c tests/tools/evidence.c tests/tools/evidence.h
 tests_tools_judge_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir) $(JANSSON_CFLAGS)
 tests_tools_judge_LDADD = $(LIBS_STORE) $(LIBS_JOURNAL)
