@@ -71,7 +71,7 @@ struct reparse {
 static bool begin_parser(
 	struct parser *parser, const struct input_settings *settings, struct error *error)
 {
-	parser->state = syslog_decoder.begin(settings, error);
+	parser->state = syslog_decoder.begin(settings, NULL, error);
 	return parser->state != NULL;
 }
 
