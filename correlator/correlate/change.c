@@ -28,7 +28,7 @@ void change_list_reset(struct change_list *list)
 {
 	arena_reset(list->arena);
 	list->count = 0;
-	list->applied = list->release = 0;
+	list->applied = list->noted = list->release = 0;
 	list->whole = false;
 }
 

@@ -18,6 +18,8 @@ enum change_kind {
 	CHANGE_ALERT,     /* an alert was decided; `document` is its canonical JSON */
 	CHANGE_DELIVERY,  /* that alert is to be delivered to `output` */
 	CHANGE_DELIVERED, /* the outcome of a delivery is recorded: no further attempt */
+	CHANGE_UNKNOWN, /* events of that shape matched no rule: `seq` of them (unknown.h) */
+	CHANGE_UNKNOWN_SOURCE, /* `by` sent some of them */
 	CHANGE_COMMAND, /* an order was applied or refused, or rules took hold: for the audit */
 };
 
@@ -28,6 +30,8 @@ struct change {
 	uint64_t seq;         /* alert, delivery, delivered; command: its record's number */
 	const char *output;   /* delivery, delivered */
 	const char *alarm;    /* alarm: its id, unique for ever */
+	const char *shape;    /* unknown: its id, clean */
+	int64_t since;        /* unknown: when the first of them came; `time`: the last */
 	struct slice key;     /* alarm: of what it is the state, the rule included (key.h) */
 	const char *state;    /* incident, alarm: name of the state; alert: transition;
 				 delivered, command: result */
@@ -47,6 +51,8 @@ struct change_list {
 	size_t capacity;
 	bool whole;       /* everything that is alive is in it */
 	uint64_t applied; /* the last record that the engine had applied */
+	uint64_t noted;   /* what matched no rule, up to that record, is on this or an earlier list;
+			     0: nothing of it is on this one */
 	uint64_t release; /* the record that must be durable first */
 };
 

@@ -33,4 +33,5 @@ correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/row.c
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/silence.c
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/state.c
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/takeover.c
+correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/unknown.c correlator/correlate/unknown.h
 correlator_correlate_libcorrelate_a_SOURCES += correlator/correlate/pipeline.c correlator/correlate/pipeline.h

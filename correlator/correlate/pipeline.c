@@ -47,10 +47,20 @@ void pipeline_set(struct pipeline *pipeline, const struct engine_settings *setti
 		abort(); /* our own bytes of a moment ago */
 	}
 	engine_compare(next.engine, pipeline->engine);
+	next.unknown = pipeline->unknown;
 	pipeline_free(pipeline);
 	*pipeline = next;
 	text_free(&state);
 	pipeline_record(pipeline, record, out);
+}
+
+/* `matches` are NULL for a record without an event. */
+static void apply(struct pipeline *pipeline, const struct record *record,
+	const struct event_matches *matches, struct change_list *out)
+{
+	engine_record(pipeline->engine, record, matches, out);
+	if (pipeline->unknown && matches && matches->count == 0)
+		unknown_note(pipeline->unknown, record, matches);
 }
 
 void pipeline_batch(struct pipeline *pipeline, const struct batch *batch,
@@ -66,7 +76,7 @@ void pipeline_batch(struct pipeline *pipeline, const struct batch *batch,
 	for (; record; record = batch_next(batch, record)) {
 		bool has_event = record_has_event(record);
 
-		engine_record(pipeline->engine, record,
+		apply(pipeline, record,
 			has_event ? &matches->events[event++] : NULL, out);
 	}
 }
@@ -79,6 +89,6 @@ void pipeline_record(
 	matches_reset(pipeline->matches);
 	if (has_event)
 		match_record(pipeline->matcher, record, pipeline->matches);
-	engine_record(
-		pipeline->engine, record, has_event ? pipeline->matches->events : NULL, out);
+	apply(
+		pipeline, record, has_event ? pipeline->matches->events : NULL, out);
 }

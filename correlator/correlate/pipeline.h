@@ -13,11 +13,13 @@
 #define CORRELATE_PIPELINE_H
 
 #include "correlate/engine.h"
+#include "correlate/unknown.h"
 
 struct pipeline {
 	struct matcher *matcher; /* NULL: other threads match */
 	struct matches *matches; /* scratch of that matcher */
 	struct engine *engine;
+	struct unknown *unknown; /* told what matches nothing; not owned; NULL: nobody asks */
 	atomic_bool *skips; /* rules in quarantine; NULL: those of the settings */
 };
 

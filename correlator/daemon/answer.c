@@ -65,6 +65,21 @@ static void answer_sources(struct store_thread *thread, struct question *questio
 	json_decref(json);
 }
 
+/* Names of traps lie in a file, for whoever asks. */
+static void answer_unknown(struct store_thread *thread, struct question *question)
+{
+	const struct clock *clock = &thread->path->clock;
+	struct text names = {0};
+	json_t *path = json_text(thread->settings->names);
+
+	text_string(&question->answer, "{\"unknown\":");
+	store_unknown(thread->store, clock_wall(clock) - clock_now(clock), &question->answer);
+	json_print(path, &names);
+	text_printf(&question->answer, ",\"names\":%s}", text_get(&names));
+	json_decref(path);
+	text_free(&names);
+}
+
 static void answer_error(struct text *answer, const struct error *error)
 {
 	json_t *json = json_object();
@@ -187,6 +202,9 @@ static bool try_answer(
 		return true;
 	case QUESTION_SOURCES:
 		answer_sources(thread, question);
+		return true;
+	case QUESTION_UNKNOWN:
+		answer_unknown(thread, question);
 		return true;
 	case QUESTION_AUDIT:
 		return answer_audit(thread, question, error);

@@ -14,6 +14,7 @@
 #include <sys/random.h>
 #include <sys/stat.h>
 
+#include "base/duration.h"
 #include "base/json.h"
 #include "base/log.h"
 #include "base/xalloc.h"
@@ -30,7 +31,7 @@
 #include "daemon/rules_health.h"
 #include "daemon/store_thread.h"
 
-enum { SNAPSHOT_RECORDS = 200000 };
+enum { SNAPSHOT_RECORDS = 200000, UNKNOWN_SHAPES = 512 };
 
 struct daemon {
 	struct set *files; /* as they were at the start; listeners and outputs are its */
@@ -41,6 +42,7 @@ struct daemon {
 	struct store *store;
 	uint64_t seed;
 	struct pipeline pipeline;
+	struct unknown *unknown;
 	struct path path;
 	struct reload *reload;
 	struct io *io;
@@ -186,6 +188,8 @@ static bool recover(
 	if (getrandom(&daemon->seed, sizeof(daemon->seed), 0) < 0)
 		return error_set(error, "no random numbers: %s", strerror(errno));
 	recovery.base.seed = daemon->seed;
+	daemon->unknown = recovery.unknown = unknown_new(daemon->seed, UNKNOWN_SHAPES,
+		SECONDS * arguments->rate, store_noted(daemon->store));
 	done = (daemon->broken || set_keep(daemon->files, daemon->sets, error)) &&
 	       recovery_run(&recovery, error);
 	if (done) {
@@ -326,6 +330,7 @@ static void unload(struct daemon *daemon)
 		outbox_free(daemon->outbox_thread.outbox);
 	if (daemon->pipeline.engine)
 		pipeline_free(&daemon->pipeline);
+	unknown_free(daemon->unknown);
 	if (daemon->path.io_bell)
 		path_free(&daemon->path);
 	if (daemon->store)

@@ -131,6 +131,21 @@ static void pass_wishes(struct engine_thread *thread)
 	}
 }
 
+static int64_t now_of(const struct engine_thread *thread)
+{
+	return engine_now(thread->pipeline->engine);
+}
+
+/* A snapshot must not know of more than the database does: what lies before it is not counted
+ * again. */
+static void tell_unknown(struct engine_thread *thread, bool snapshot)
+{
+	struct unknown *unknown = thread->pipeline->unknown;
+
+	if (snapshot || unknown_next(unknown) <= now_of(thread))
+		unknown_tell(unknown, now_of(thread), thread->changes);
+}
+
 static void hand_over(struct engine_thread *thread, bool last)
 {
 	struct handover *handover = xcalloc(1, sizeof(*handover));
@@ -140,8 +155,27 @@ static void hand_over(struct engine_thread *thread, bool last)
 	handover->changes = thread->changes;
 	handover->counts = engine_counts(thread->pipeline->engine);
 	handover->snapshot = snapshot(thread, last);
+	tell_unknown(thread, handover->snapshot);
 	handover->quarantined = quarantined(thread);
 	handover->last = last;
+	thread->changes = change_list_new();
+	path_push(thread->path->changed, handover);
+}
+
+/* What no rule matched is told without a record that brings it along. It changes nothing, so
+ * there is nothing that would have to wait; if there is, the record that it waits for comes. */
+static void hand_over_unknown(struct engine_thread *thread, int64_t now)
+{
+	struct handover *handover;
+
+	if (thread->changes->count > 0 || unknown_next(thread->pipeline->unknown) > now)
+		return;
+	handover = xcalloc(1, sizeof(*handover));
+	unknown_tell(thread->pipeline->unknown, now, thread->changes);
+	thread->changes->applied = thread->changes->release =
+		engine_applied(thread->pipeline->engine);
+	handover->changes = thread->changes;
+	handover->counts = engine_counts(thread->pipeline->engine);
 	thread->changes = change_list_new();
 	path_push(thread->path->changed, handover);
 }
@@ -150,9 +184,12 @@ static void hand_over(struct engine_thread *thread, bool last)
 static void publish_next(struct engine_thread *thread)
 {
 	struct path *path = thread->path;
+	int64_t unknown = unknown_next(thread->pipeline->unknown);
 	int64_t next = engine_next(thread->pipeline->engine);
-	int64_t before = atomic_exchange(&path->next, next);
+	int64_t before;
 
+	next = unknown < next ? unknown : next;
+	before = atomic_exchange(&path->next, next);
 	if (next < before)
 		bell_ring(path->journal_bell);
 }
@@ -216,9 +253,11 @@ static void take(struct engine_thread *thread, struct parcel *parcel)
 	FAULT("engine-applied");
 	tell_limits(thread, before);
 	pass_wishes(thread);
-	publish_next(thread);
 	if (parcel->batch->count > 0)
 		hand_over(thread, parcel->last);
+	else
+		hand_over_unknown(thread, parcel->tick);
+	publish_next(thread);
 }
 
 static void send_home(struct parcel *parcel)

@@ -17,6 +17,7 @@ static const struct request_type {
 	{"show", QUESTION_SHOW},
 	{"status", QUESTION_STATUS},
 	{"sources", QUESTION_SOURCES},
+	{"unknown", QUESTION_UNKNOWN},
 	{"audit", QUESTION_AUDIT},
 	{"backup", QUESTION_BACKUP},
 	{"backup done", QUESTION_BACKUP_DONE},

@@ -17,6 +17,7 @@ enum question_kind {
 	QUESTION_SHOW,
 	QUESTION_STATUS,
 	QUESTION_SOURCES,
+	QUESTION_UNKNOWN,
 	QUESTION_AUDIT,
 	QUESTION_BACKUP,      /* makes a copy of the database in the state folder */
 	QUESTION_BACKUP_DONE, /* deletes it again */

@@ -44,6 +44,7 @@ static bool begin(struct recovery *recovery, const char *hash, struct error *err
 	recovery->set = set ? set : set_use(recovery->files);
 	settings = set_engine_settings(recovery->set, &recovery->base);
 	pipeline_init(recovery->pipeline, &settings);
+	recovery->pipeline->unknown = recovery->unknown;
 	return true;
 }
 
@@ -258,6 +259,8 @@ static uint64_t replay(struct recovery *recovery, struct reader *reader, uint64_
 		note_progress(reader, ++records);
 	}
 	engine_quiet(recovery->pipeline->engine, false);
+	unknown_tell(recovery->unknown, engine_now(recovery->pipeline->engine),
+		recovery->changes);
 	project(recovery);
 	return records;
 }

@@ -2,6 +2,7 @@
 noinst_LIBRARIES += correlator/rule/librule.a
 correlator_rule_librule_a_SOURCES =
 correlator_rule_librule_a_CPPFLAGS = $(AM_CPPFLAGS) $(PCRE2_CFLAGS)
+correlator_rule_librule_a_SOURCES += correlator/rule/shape.c correlator/rule/shape.h
 correlator_rule_librule_a_SOURCES += correlator/rule/value.c correlator/rule/value.h
 correlator_rule_librule_a_SOURCES += correlator/rule/expression.c correlator/rule/expression.h
 correlator_rule_librule_a_SOURCES += correlator/rule/expression_check.c correlator/rule/expression_check.h

@@ -51,6 +51,17 @@ static const char *const additions[] = {
 		" WHERE state IN ('closed', 'merged', 'transient');"
 		"PRAGMA user_version = 2;"
 		"COMMIT",
+	/* 3 */ "BEGIN IMMEDIATE;"
+		"CREATE TABLE unknown (id TEXT PRIMARY KEY, count INTEGER NOT NULL,"
+		" first INTEGER NOT NULL, last INTEGER NOT NULL, document TEXT NOT NULL)"
+		" STRICT;"
+		"CREATE INDEX unknown_last ON unknown (last);"
+		"CREATE TABLE unknown_source (id TEXT NOT NULL, source TEXT NOT NULL,"
+		" PRIMARY KEY (id, source)) STRICT, WITHOUT ROWID;"
+		"CREATE TRIGGER unknown_gone AFTER DELETE ON unknown BEGIN"
+		" DELETE FROM unknown_source WHERE id = old.id; END;"
+		"PRAGMA user_version = 3;"
+		"COMMIT",
 };
 
 enum { SCHEMA_VERSION = 1 + sizeof(additions) / sizeof(*additions) };
@@ -81,6 +92,25 @@ static const char *const texts[STATEMENTS] = {
 				" AND output = ?3",
 	[STATEMENT_COMMAND] = "INSERT INTO audit VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
 			      " ON CONFLICT DO NOTHING",
+	[STATEMENT_UNKNOWN] =
+		"INSERT INTO unknown VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET"
+		" count = count + excluded.count, last = excluded.last",
+	[STATEMENT_UNKNOWN_SOURCE] =
+		"INSERT INTO unknown_source SELECT ?1, ?2 WHERE (SELECT count(*) FROM"
+		" unknown_source WHERE id = ?1) < ?3 ON CONFLICT DO NOTHING",
+	[STATEMENT_UNKNOWN_MERGE] =
+		"INSERT INTO unknown SELECT ?1, sum(count), min(first), max(last), '{}' FROM"
+		" (SELECT count, first, last FROM unknown WHERE id <> ?1"
+		" ORDER BY last DESC LIMIT -1 OFFSET ?2) WHERE true HAVING count(*) > 0"
+		" ON CONFLICT DO UPDATE SET count = count + excluded.count,"
+		" first = min(first, excluded.first), last = max(last, excluded.last)",
+	[STATEMENT_UNKNOWN_FORGET] =
+		"DELETE FROM unknown WHERE id IN (SELECT id FROM unknown WHERE id <> ?1"
+		" ORDER BY last DESC LIMIT -1 OFFSET ?2)",
+	[STATEMENT_UNKNOWN_LIST] =
+		"SELECT count, first, last, document, (SELECT json_group_array(source) FROM"
+		" unknown_source WHERE unknown_source.id = unknown.id) FROM unknown"
+		" ORDER BY document = '{}', count DESC, last DESC, id",
 	[STATEMENT_ATTEMPT] = "UPDATE delivery SET attempts = attempts + 1, detail = ?4"
 			      " WHERE incident = ?1 AND seq = ?2 AND output = ?3",
 	[STATEMENT_DUE] =

@@ -22,6 +22,11 @@ enum statement {
 	STATEMENT_DELIVERY,  /* incident, seq, output, transition, remote, document */
 	STATEMENT_DELIVERED, /* incident, seq, output, state, remote, time, detail */
 	STATEMENT_COMMAND,   /* record, time, incident, by, result, document */
+	STATEMENT_UNKNOWN, /* id, count, first, last, document */
+	STATEMENT_UNKNOWN_SOURCE, /* id, source, most */
+	STATEMENT_UNKNOWN_MERGE, /* id of the others, most */
+	STATEMENT_UNKNOWN_FORGET, /* likewise */
+	STATEMENT_UNKNOWN_LIST,
 	STATEMENT_ATTEMPT,   /* incident, seq, output, detail */
 	STATEMENT_DUE,       /* row, limit */
 	STATEMENT_LIST,      /* all, limit */

@@ -82,8 +82,10 @@ static enum database_verdict claim(struct store *store, struct error *error)
 	const char *name = epochs_now(&store->epochs);
 	enum database_verdict verdict = DATABASE_READY;
 	char *owner = meta_get(store, "epoch"), *applied = meta_get(store, "applied");
+	char *noted = meta_get(store, "noted");
 
 	store->applied = applied ? strtoull(applied, NULL, 10) : 0;
+	store->noted = noted ? strtoull(noted, NULL, 10) : 0;
 	store->filled = applied != NULL;
 	if (owner && !is_ours(store, owner)) {
 		error_set(error, "it belongs to another journal (%s)", owner);
@@ -93,6 +95,7 @@ static enum database_verdict claim(struct store *store, struct error *error)
 		verdict = DATABASE_BARRED;
 	}
 	free(owner);
+	free(noted);
 	free(applied);
 	return verdict;
 }
@@ -176,6 +179,11 @@ void store_close(struct store *store)
 	database_close(&store->database);
 	free(store->file);
 	free(store);
+}
+
+uint64_t store_noted(const struct store *store)
+{
+	return store->noted;
 }
 
 uint64_t store_applied(const struct store *store)
@@ -285,19 +293,40 @@ static bool put_change(struct store *store, const struct change *change, struct 
 		return put_delivered(store, change, error);
 	case CHANGE_COMMAND:
 		return put_command(store, change, error);
+	case CHANGE_UNKNOWN:
+		return store_put_unknown(store, change, error);
+	case CHANGE_UNKNOWN_SOURCE:
+		return store_put_unknown_source(store, change, error);
 	}
 	return true;
 }
 
-static bool put_applied(
+static bool put_number(
+	struct store *store, const char *name, uint64_t number, struct error *error)
+{
+	char text[32];
+
+	snprintf(text, sizeof(text), "%" PRIu64, number);
+	return meta_set(store, name, text, error);
+}
+
+static bool put_numbers(
 	struct store *store, const struct change_list *list, struct error *error)
 {
-	char number[32];
+	if (list->noted > store->noted && !(store_trim_unknown(store, error) &&
+						  put_number(store, "noted", list->noted, error)))
+		return false;
+	return list->applied <= store->applied || !(store->filled || list->whole) ||
+	       put_number(store, "applied", list->applied, error);
+}
 
-	if (list->applied <= store->applied || !(store->filled || list->whole))
-		return true;
-	snprintf(number, sizeof(number), "%" PRIu64, list->applied);
-	return meta_set(store, "applied", number, error);
+/* What matched nothing comes with the list of some later record, and has a number of its own. */
+static bool is_news(
+	const struct store *store, const struct change_list *list, const struct change *change)
+{
+	if (change->kind == CHANGE_UNKNOWN || change->kind == CHANGE_UNKNOWN_SOURCE)
+		return list->noted > store->noted;
+	return list->applied > store->applied;
 }
 
 static bool forget(struct store *store, enum statement which, struct error *error)
@@ -321,10 +350,11 @@ static bool put_list(struct store *store, const struct change_list *list, struct
 
 	if (newer && list->whole && !forget_alive(store, error))
 		return false;
-	for (size_t i = 0; newer && i < list->count; i++)
-		if (!put_change(store, &list->items[i], error))
+	for (size_t i = 0; i < list->count; i++)
+		if (is_news(store, list, &list->items[i]) &&
+			!put_change(store, &list->items[i], error))
 			return false;
-	return put_applied(store, list, error);
+	return put_numbers(store, list, error);
 }
 
 bool store_apply(struct store *store, const struct change_list *list, struct error *error)
@@ -339,6 +369,8 @@ bool store_apply(struct store *store, const struct change_list *list, struct err
 		return false;
 	FAULT("store-applied");
 	store->filled = store->filled || list->whole;
+	if (list->noted > store->noted)
+		store->noted = list->noted;
 	if (store->filled && list->applied > store->applied)
 		store->applied = list->applied;
 	return true;

@@ -34,6 +34,8 @@ void delivery_free(struct delivery *delivery);
 struct store *store_open(const char *file, const struct epochs *epochs, struct error *error);
 void store_close(struct store *store);
 uint64_t store_applied(const struct store *store);
+/* The last record that counts in what matched no rule. */
+uint64_t store_noted(const struct store *store);
 
 /* Whether the file is no good any more: damage was met, or it was deleted, replaced or
  * truncated behind our back. Says which. */
@@ -85,6 +87,10 @@ void store_audit(
 bool store_is_alive(struct store *store, const char *incident, struct error *error);
 /* Whether there is an alarm of that id, and raised; else a sentence. */
 bool store_is_raised(struct store *store, const char *alarm, struct error *error);
+/* What matched no rule, by shape: an array of {"kind", "name", "shape", "sample", "count", "first",
+ * "last", "sources"}, the most frequent first; what is not kept one by one has "others" instead
+ * of the first four. `offset` is added to times. */
+void store_unknown(struct store *store, int64_t offset, struct text *out);
 /* {"incidents": n, "alarms": n, "alerts": n, "undelivered": n} */
 void store_status(struct store *store, struct text *out);
 

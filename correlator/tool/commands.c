@@ -9,7 +9,7 @@
 extern const struct command command_ack, command_audit, command_backup, command_check,
 	command_clear, command_close, command_incidents, command_journal, command_mibs,
 	command_note, command_reload, command_replay, command_restore, command_show,
-	command_sources, command_status, command_test;
+	command_sources, command_status, command_unknown, command_test;
 
 const struct command *const commands[] = {
 	&command_check,
@@ -29,6 +29,7 @@ const struct command *const commands[] = {
 	&command_restore,
 	&command_status,
 	&command_sources,
+	&command_unknown,
 	NULL,
 };
 

@@ -167,6 +167,8 @@ static void take(struct history *history, const struct change *change)
 								: &history->refused) += 1;
 		break;
 	case CHANGE_DELIVERED:
+	case CHANGE_UNKNOWN:
+	case CHANGE_UNKNOWN_SOURCE:
 		break;
 	}
 }

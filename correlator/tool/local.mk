@@ -50,6 +50,9 @@ correlator_tool_libtool_a_SOURCES = \
 	correlator/tool/show.c \
 	correlator/tool/state_copy.c correlator/tool/state_copy.h \
 	correlator/tool/sources.c correlator/tool/view_sources.c \
+	correlator/tool/draft.c correlator/tool/draft.h \
+	correlator/tool/unknown.c correlator/tool/view_unknown.c \
+	correlator/tool/unknown_rows.c correlator/tool/unknown_rows.h \
 	correlator/tool/status.c \
 	correlator/tool/sums.c correlator/tool/sums.h \
 	correlator/tool/survey.c correlator/tool/survey.h \

@@ -18,13 +18,15 @@
 #include "tool/feed_capture.h"
 #include "tool/load.h"
 #include "tool/progress.h"
+#include "tool/unknown_rows.h"
 #include "tool/unpacked.h"
-#include "tool/view.h"
+
+enum { UNKNOWN_SHAPES = 4096 };
 
 struct replay_words {
 	struct load_words load;
 	const char *config, *events;
-	bool json, alerts, no_wait, parse;
+	bool json, alerts, unknown, no_wait, parse;
 };
 
 static const struct option options[] = {
@@ -45,6 +47,10 @@ static const struct option options[] = {
 		.type = OPTION_BOOLEAN,
 		.offset = offsetof(struct replay_words, parse),
 		.help = "parse the lines of a journal anew, and tell what is other now"},
+	{.name = "unknown",
+		.type = OPTION_BOOLEAN,
+		.offset = offsetof(struct replay_words, unknown),
+		.help = "list what no rule matches, as 'correlator unknown' does"},
 	{.name = "no-wait",
 		.type = OPTION_BOOLEAN,
 		.offset = offsetof(struct replay_words, no_wait),
@@ -63,6 +69,7 @@ struct work {
 	struct knowledge *knowledge;
 	struct reader *journal; /* or NULL: text files */
 	struct deeds *deeds;
+	struct unknown *unknown; /* or NULL */
 	FILE *events; /* or NULL */
 	struct routes no_routes;
 	struct report report;
@@ -92,6 +99,7 @@ static void unload(struct work *work)
 {
 	reader_close(work->journal);
 	deeds_free(work->deeds);
+	unknown_free(work->unknown);
 	knowledge_free(work->knowledge);
 	settings_free(work->configured);
 	report_free(&work->report);
@@ -207,6 +215,15 @@ static void begin(struct work *work, struct replay *replay)
 	if (work->events)
 		deeds_watch(work->deeds, &settings);
 	world_init(&replay->world, &settings);
+	replay->world.pipeline.unknown = work->unknown;
+}
+
+static void list_unknown(struct work *work, struct replay *replay)
+{
+	if (!work->unknown)
+		return;
+	replay->unknown = unknown_rows(work->unknown);
+	unknown_add_names(replay->unknown, work->knowledge->names);
 }
 
 /* Before the work, so that a file that cannot be written is told at once. */
@@ -241,17 +258,20 @@ static enum status run(
 	if (!begin_reparse(work, &replay, words->parse, &error) ||
 		!open_events(work, words->events, &error))
 		return command_fail(STATUS_TROUBLE, "%s", error.text);
+	work->unknown = words->unknown ? unknown_new(0, UNKNOWN_SHAPES, 0, 0) : NULL;
 	begin(work, &replay);
 	done = feed(work, &replay, operands, &error);
 	if (done && !words->no_wait)
 		world_pass(&replay.world, replay.world.now + 24 * HOURS);
 	if (done)
 		done = close_events(work, &replay, words->events, &error);
+	list_unknown(work, &replay);
 	if (done && words->json)
 		replay_json(&replay, &page);
 	else if (done)
 		replay_view(&replay, words->alerts, &page);
 	page_finish(&page, stdout);
+	json_decref(replay.unknown);
 	world_free(&replay.world);
 	reparse_free(replay.reparse);
 	return done ? STATUS_FINE : command_fail(STATUS_TROUBLE, "%s", error.text);

@@ -14,6 +14,7 @@ struct replay {
 	struct world world;
 	struct flow flow;
 	struct reparse *reparse; /* lines of a journal are parsed anew; or NULL */
+	json_t *unknown; /* rows of what matched no rule, or NULL: nobody asks */
 };
 
 /* One document: sums, incidents as they ended, alerts in their order. */

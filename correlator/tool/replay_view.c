@@ -11,6 +11,8 @@
 #include "tool/sums.h"
 #include "tool/view.h"
 
+enum { UNKNOWN_SHOWN = 40 };
+
 /* Announced ones, in the order in which they were. */
 static json_t *incidents_json(const struct history *history)
 {
@@ -96,7 +98,12 @@ void replay_json(const struct replay *replay, struct page *page)
 	text_string(out, "],\"alerts\":[");
 	for (struct link *link = history->alerts.first; link; link = link->next)
 		put_document(out, CONTAINER(link, struct past_alert, link)->document);
-	text_string(out, "]}\n");
+	text_byte(out, ']');
+	if (replay->unknown) {
+		text_string(out, ",\"unknown\":");
+		json_print(replay->unknown, out);
+	}
+	text_string(out, "}\n");
 }
 
 static void put_count(struct text *out, uint64_t count, const char *one, const char *many)
@@ -297,4 +304,10 @@ void replay_view(const struct replay *replay, bool alerts, struct page *page)
 	}
 	if (alerts && history->alert_count > 0)
 		put_alerts(page, history);
+	if (replay->unknown) {
+		document = json_pack("{s:O}", "unknown", replay->unknown);
+		page_line(page);
+		view_unknown(document, UNKNOWN_SHOWN, page);
+		json_decref(document);
+	}
 }

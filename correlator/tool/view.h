@@ -22,6 +22,9 @@ void view_status(const json_t *document, struct page *page);
 /* {"sources": [...]}: one line each, as they come. */
 void view_sources(const json_t *document, struct page *page);
 
+/* {"unknown": [...]}: the first `most` of them, and how to make a rule of the very first. */
+void view_unknown(const json_t *document, size_t most, struct page *page);
+
 /* Members for printing: "" where there is none, or null. */
 static inline const char *view_string(const json_t *object, const char *name)
 {

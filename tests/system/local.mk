@@ -13,6 +13,7 @@ SCRIPT_TESTS += tests/system/restart_loop.sh
 SCRIPT_TESTS += tests/system/self.sh
 SCRIPT_TESTS += tests/system/sources.sh
 SCRIPT_TESTS += tests/system/start.sh
+SCRIPT_TESTS += tests/system/unknown.sh
 SCRIPT_TESTS += tests/system/voicemail.sh
 SLOW_TESTS += tests/system/disk_broken.sh
 SLOW_TESTS += tests/system/disk_full.sh

@@ -29,3 +29,9 @@ TESTS += tests/unit/correlate/test_registry
 tests_unit_correlate_test_registry_SOURCES = tests/unit/correlate/test_registry.c
 tests_unit_correlate_test_registry_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_correlate_test_registry_LDADD = $(LIBS_CORRELATE) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/correlate/test_unknown
+TESTS += tests/unit/correlate/test_unknown
+tests_unit_correlate_test_unknown_SOURCES = tests/unit/correlate/test_unknown.c
+tests_unit_correlate_test_unknown_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_correlate_test_unknown_LDADD = $(LIBS_CORRELATE) $(LIBS_TEST)

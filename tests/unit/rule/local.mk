@@ -77,3 +77,9 @@ TESTS += tests/unit/rule/test_match_property
 tests_unit_rule_test_match_property_SOURCES = tests/unit/rule/test_match_property.c tests/unit/rule/sample.h
 tests_unit_rule_test_match_property_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_rule_test_match_property_LDADD = $(LIBS_RULE) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/rule/test_shape
+TESTS += tests/unit/rule/test_shape
+tests_unit_rule_test_shape_SOURCES = tests/unit/rule/test_shape.c
+tests_unit_rule_test_shape_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_rule_test_shape_LDADD = $(LIBS_RULE) $(LIBS_TEST)

@@ -25,3 +25,9 @@ tests_unit_store_test_faults_SOURCES = tests/unit/store/test_faults.c \
 	tests/unit/store/lists.h tests/unit/config/folder.c tests/unit/config/folder.h
 tests_unit_store_test_faults_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
 tests_unit_store_test_faults_LDADD = $(LIBS_STORE) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/store/test_unknown
+TESTS += tests/unit/store/test_unknown
+tests_unit_store_test_unknown_SOURCES = tests/unit/store/test_unknown.c tests/unit/store/lists.h
+tests_unit_store_test_unknown_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_store_test_unknown_LDADD = $(LIBS_STORE) $(LIBS_TEST)

@@ -56,6 +56,11 @@ static void view_open(const json_t *document, struct page *page)
 	view_incidents(document, false, page);
 }
 
+static void view_few_unknown(const json_t *document, struct page *page)
+{
+	view_unknown(document, 4, page);
+}
+
 static const struct golden {
 	const char *name;
 	void (*view)(const json_t *document, struct page *page);
@@ -65,6 +70,7 @@ static const struct golden {
 	{"incidents", view_all},
 	{"status", view_status},
 	{"sources", view_sources},
+	{"unknown", view_few_unknown},
 	{"audit", view_audit},
 };
 
