@@ -70,7 +70,7 @@ struct work {
 	struct reader *journal; /* or NULL: text files */
 	struct deeds *deeds;
 	struct unknown *unknown; /* or NULL */
-	FILE *events; /* or NULL */
+	FILE *events;            /* or NULL */
 	struct routes no_routes;
 	struct report report;
 };
