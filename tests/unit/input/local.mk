@@ -11,7 +11,7 @@ check_PROGRAMS += tests/unit/input/test_trap_samples
 TESTS += tests/unit/input/test_trap_samples
 tests_unit_input_test_trap_samples_SOURCES = tests/unit/input/test_trap_samples.c \
 	tests/unit/input/pcap.h tests/unit/input/samples.h tests/unit/input/trap_expect.h \
-	tests/unit/input/trap_runner.h
+	tests/unit/input/trap_runner.h tests/unit/input/trap_users.h
 tests_unit_input_test_trap_samples_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) \
 	-I$(top_srcdir)/tests
 tests_unit_input_test_trap_samples_LDADD = $(LIBS_INPUT) $(LIBS_TEST)

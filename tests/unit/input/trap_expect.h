@@ -219,6 +219,23 @@ static inline bool trap_expect_v1(
 		       samples_string(want, "agent_addr"), out);
 }
 
+/* Of v3: who sent it, and how well that is known. */
+static inline bool trap_expect_user(
+	const struct event *event, const json_t *want, struct text *out)
+{
+	const char *user = samples_string(want, "user"), *level = samples_string(want, "level");
+	bool authentic = user && strcmp(level, "noAuthNoPriv") != 0;
+	bool private = user && strcmp(level, "authPriv") == 0;
+
+	if (slice_equals(event_get(event, EVENT_USER), user ? user : "") &&
+		authentic == ((event->flags & EVENT_AUTHENTIC) != 0) &&
+		private == ((event->flags & EVENT_PRIVATE) != 0))
+		return true;
+	text_printf(out, "the user is '%.*s', flags are %x",
+		SLICE_PRINT(event_get(event, EVENT_USER)), event->flags);
+	return false;
+}
+
 static inline bool trap_expect(const struct event *event, const json_t *want, struct text *out)
 {
 	const json_t *varbinds = json_object_get(want, "varbinds"), *varbind;
@@ -236,6 +253,8 @@ static inline bool trap_expect(const struct event *event, const json_t *want, st
 		text_printf(out, "the time is %" PRId64, ticks);
 		return false;
 	}
+	if (good && !trap_expect_user(event, want, out))
+		return false;
 	if (good && inform != ((event->flags & EVENT_INFORM) != 0)) {
 		text_string(out, inform ? "it is no inform" : "it is an inform");
 		return false;

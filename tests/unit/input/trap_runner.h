@@ -50,8 +50,9 @@ static inline int64_t trap_runner_wall(void *context)
 	return 1346241603LL * 1000000000; /* 2012-08-29T12:00:03Z */
 }
 
-/* `communities`: those that are accepted, all with none. */
-static inline struct trap_runner *trap_runner_new(const struct string_list *communities)
+/* `communities`: those that are accepted, all with none. `usm`: NULL refuses v3. */
+static inline struct trap_runner *trap_runner_new(
+	const struct string_list *communities, struct usm *usm)
 {
 	const struct input_type *type = &input_snmp_trap;
 	struct trap_runner *runner = xcalloc(1, sizeof(*runner));
@@ -67,6 +68,7 @@ static inline struct trap_runner *trap_runner_new(const struct string_list *comm
 		.commit = trap_runner_commit,
 		.loss = trap_runner_loss,
 		.wall = trap_runner_wall,
+		.usm = usm,
 		.context = runner};
 	runner->event = xmalloc(EVENT_MAXIMUM);
 	good = reception_open(&runner->reception, type->decoder, runner->settings, NULL,
