@@ -111,7 +111,11 @@ static bool read_listener(const struct reader *reader, const config_setting_t *g
 	made->type = into->type->name;
 	made->place = place;
 	into->settings = made;
-	return true;
+	struct error error;
+	if (!into->type->check || into->type->check(made, &error))
+		return true;
+	return report_error(reader->report, reader_origin(reader, group), "listener '%s': %s",
+		head.id, error.text);
 }
 
 bool endpoints_listeners(const struct reader *reader, const config_setting_t *list,

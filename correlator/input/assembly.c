@@ -257,6 +257,15 @@ void assembly_end(struct assembly *assembly, const struct address *peer, uint64_
 		message->ended = true;
 }
 
+bool assembly_check(const char *pattern, struct error *error)
+{
+	struct arena *arena = arena_new(0);
+	bool good = pattern_compile(arena, slice_of(pattern), error) != NULL;
+
+	arena_free(arena);
+	return good;
+}
+
 struct assembly *assembly_new(const char *pattern, int64_t within, struct loop *loop,
 	struct input_account *account, assembly_take_on *take_on, void *context,
 	struct error *error)

@@ -24,6 +24,8 @@ enum {
 
 struct assembly;
 
+/* False with a sentence when it is no pattern. */
+bool assembly_check(const char *pattern, struct error *error);
 /* Where messages go on; false when there is no room: it is offered again. */
 typedef bool assembly_take_on(void *context, const struct datagram *datagram, uint16_t flags);
 

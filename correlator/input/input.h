@@ -63,6 +63,9 @@ struct input_type {
 	size_t settings_size;
 	bool udp; /* it takes UDP datagrams to a port */
 	const struct decoder *decoder; /* of messages */
+	/* What is wrong with the settings, beyond what the options say; it opens nothing. False
+	 * with a sentence. NULL: nothing can be. */
+	bool (*check)(const struct input_settings *settings, struct error *error);
 	/* Binds and begins to read. `settings` and `intake` must live as long as the input. */
 	struct input *(*open)(const struct input_settings *settings, struct loop *loop,
 		const struct intake *intake, struct error *error);

@@ -7,6 +7,7 @@
 
 #include "base/duration.h"
 #include "base/xalloc.h"
+#include "input/assembly.h"
 #include "input/syslog_parse.h"
 
 struct state {
@@ -26,6 +27,17 @@ static bool zone_parse(const char *zone, int64_t *span, struct error *error)
 			"zone '%s' is none; write for example \"+02:00\" or \"Z\"", zone);
 	*span = 24 * HOURS - time;
 	return true;
+}
+
+bool syslog_settings_check(const struct input_settings *settings, struct error *error)
+{
+	const struct syslog_settings *own = (const struct syslog_settings *)settings;
+	struct error why;
+	int64_t zone;
+
+	if (settings->continues && !assembly_check(settings->continues, &why))
+		return error_set(error, "continues: %s", why.text);
+	return zone_parse(own->zone, &zone, error);
 }
 
 static void *begin(

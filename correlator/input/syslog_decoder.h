@@ -36,4 +36,7 @@ struct syslog_settings {
 
 extern const struct decoder syslog_decoder;
 
+/* For the tables of input types: the zone is one, and the pattern compiles. */
+bool syslog_settings_check(const struct input_settings *settings, struct error *error);
+
 #endif

@@ -115,6 +115,12 @@ static bool are_absolute(const struct string_list *files, struct error *error)
 	return files->count > 0 || error_set(error, "files: the list is empty");
 }
 
+static bool check(const struct input_settings *settings, struct error *error)
+{
+	return are_absolute(&((const struct file_settings *)settings)->files, error) &&
+	       syslog_settings_check(settings, error);
+}
+
 static struct input *open_input(const struct input_settings *settings, struct loop *loop,
 	const struct intake *intake, struct error *error)
 {
@@ -126,15 +132,12 @@ static struct input *open_input(const struct input_settings *settings, struct lo
 	input->following =
 		(struct follower_settings){settings->id, own->files, own->from_beginning};
 	address_parse(slice_of("127.0.0.1"), &input->peer);
-	if (are_absolute(&own->files, error) &&
-		reception_open(
-			&input->reception, &syslog_decoder, settings, loop, intake, error))
+	if (reception_open(&input->reception, &syslog_decoder, settings, loop, intake, error))
 		input->follower = follower_new(
 			&input->following, intake->positions, loop, take, input, error);
 	if (input->follower)
 		return input;
-	if (input->reception.decoder)
-		reception_close(&input->reception);
+	reception_close(&input->reception);
 	free(input);
 	return NULL;
 }
@@ -174,6 +177,7 @@ const struct input_type input_syslog_file = {
 	.options = options,
 	.settings_size = sizeof(struct file_settings),
 	.decoder = &syslog_decoder,
+	.check = check,
 	.open = open_input,
 	.close = close_input,
 	.account = account,

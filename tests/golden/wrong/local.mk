@@ -111,4 +111,6 @@ EXTRA_DIST += \
 	tests/golden/wrong/48-syntax/correlator.conf \
 	tests/golden/wrong/48-syntax/expected \
 	tests/golden/wrong/49-doubts/correlator.conf \
-	tests/golden/wrong/49-doubts/expected
+	tests/golden/wrong/49-doubts/expected \
+	tests/golden/wrong/50-lines/correlator.conf \
+	tests/golden/wrong/50-lines/expected

@@ -30,7 +30,8 @@ static struct sample sealed(void)
 static void each_kind_has_a_name(void **state)
 {
 	static const char *const names[] = {"unknown", "event", "repeat", "time", "clock",
-		"down", "loss", "command", "set", "outcome", "quarantine", "unknown"};
+		"down", "loss", "command", "set", "outcome", "quarantine", "position",
+		"unknown"};
 
 	(void)state;
 	for (int kind = 0; kind <= RECORD_KINDS; kind++)

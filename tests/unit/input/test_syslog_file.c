@@ -223,7 +223,7 @@ static void only_whole_paths(void **state)
 	(void)state;
 	*(struct string_list *)setting(listener, "files") =
 		(struct string_list){(const char **)(uintptr_t)relative, 1};
-	assert_false(listener_open(listener, &error));
+	assert_false(listener->type->check(listener->settings, &error));
 	assert_string_equal(
 		error.text, "files: 'a.log' must be a whole path, as '/var/log/a.log'");
 	listener_free(listener);
