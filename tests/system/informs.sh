@@ -27,17 +27,17 @@ equal 'answered' "$(of_status answered)" "$sent"
 equal 'refused for its community' "$(of_status community)" 1
 equal 'journaled' "$(of_status journaled)" "$sent"
 snmptrap -v2c -c public "127.0.0.1:$port" 42 1.3.6.1.4.1.99999.2.0.1
-wait_for 5 status_is journaled $((sent + 1)) || fail 'no trap'
+wait_for 20 status_is journaled $((sent + 1)) || fail 'no trap'
 equal 'answered' "$(of_status answered)" "$sent"
 
 # $1: datagrams of each inform.
 send() {
 	"$build/tests/tools/informer" --port "$port" --count 300 --rate 3000 --copies "$1" \
-		--patience 5s --log "$work/answered" >"$work/figures" || fail "$(cat "$work/figures")"
+		--patience 60s --give-up 60s --log "$work/answered" >"$work/figures" || fail "$(cat "$work/figures")"
 	echo "figures: $(cat "$work/figures")"
 }
 send 3
-wait_for 5 status_is answered $((sent + 900)) || fail "only $(of_status answered) are answered"
+wait_for 20 status_is answered $((sent + 900)) || fail "only $(of_status answered) are answered"
 equal 'journaled' "$(of_status journaled)" $((sent + 301))
 equal 'duplicates' "$(of_status duplicates)" 600
 account_is_exact
@@ -45,7 +45,7 @@ kill_daemon
 
 start_again
 send 1
-wait_for 5 status_is answered 300 || fail "only $(of_status answered) are answered"
+wait_for 20 status_is answered 300 || fail "only $(of_status answered) are answered"
 equal 'duplicates after a crash' "$(of_status duplicates)" 300
 equal 'journaled after a crash' "$(of_status journaled)" 0
 stop_daemon || fail 'the daemon did not stop well'

@@ -30,7 +30,7 @@
 #include "base/xalloc.h"
 #include "unit/snmp/message.h"
 
-enum { MANY = 1000000, WINDOW = 1000, ANSWER_BYTES = 2048, TURN_MS = 2 };
+enum { MANY = 1000000, WINDOW = 200, ANSWER_BYTES = 2048, TURN_MS = 2 };
 
 #define TRAP   "1.3.6.1.4.1.99999.2.0.1"
 #define NUMBER "1.3.6.1.4.1.99999.2.1.1.0"

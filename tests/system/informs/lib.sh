@@ -16,11 +16,10 @@ write_configuration() {
 	END
 }
 
-# $1: CORRELATOR_FAULT, or nothing.
+# $*: a command to run it with.
 launch() {
 	: >"$work/daemon.log"
-	CORRELATOR_FAULT=${1:-} "$build/correlatord" --config "$work/correlator.conf" \
-		2>"$work/daemon.log" &
+	"$@" "$build/correlatord" --config "$work/correlator.conf" 2>"$work/daemon.log" &
 	daemon=$!
 }
 
@@ -36,8 +35,9 @@ begin_informs() {
 	write_configuration "$port"
 }
 
+# $1: a fault, or nothing.
 start_again() {
-	launch "$@"
+	launch env CORRELATOR_FAULT="${1:-}"
 	wait_for 20 is_ready || fail 'the daemon did not start again'
 }
 

@@ -9,6 +9,13 @@ TESTS += tests/unit/daemon/test_clock
 tests_unit_daemon_test_clock_SOURCES = tests/unit/daemon/test_clock.c
 tests_unit_daemon_test_clock_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_daemon_test_clock_LDADD = $(LIBS_DAEMON) $(LIBS_TEST)
+check_PROGRAMS += tests/unit/daemon/test_recall
+TESTS += tests/unit/daemon/test_recall
+tests_unit_daemon_test_recall_SOURCES = tests/unit/daemon/test_recall.c \
+	tests/unit/config/folder.c tests/unit/config/folder.h \
+	tests/unit/journal/sample_journal.h
+tests_unit_daemon_test_recall_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_daemon_test_recall_LDADD = $(LIBS_DAEMON) $(LIBS_TEST)
 check_PROGRAMS += tests/unit/daemon/test_replies
 TESTS += tests/unit/daemon/test_replies
 tests_unit_daemon_test_replies_SOURCES = tests/unit/daemon/test_replies.c
