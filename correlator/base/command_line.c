@@ -56,6 +56,8 @@ static bool set_value(
 		list->items[list->count++] = value;
 		return true;
 	case OPTION_PREFIXES:
+	case OPTION_PAIRS:
+	case OPTION_GROUPS:
 		break;
 	}
 	return error_set(error, "--%s cannot be given on a command line", option->name);

@@ -49,6 +49,8 @@ static void default_value(const struct option *option, void *place)
 		break;
 	case OPTION_STRINGS:
 	case OPTION_PREFIXES:
+	case OPTION_PAIRS:
+	case OPTION_GROUPS:
 		assert(!"a list has no default");
 	}
 }

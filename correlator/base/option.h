@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "base/address.h"
+#include "base/error.h"
 
 enum option_type {
 	OPTION_STRING,   /* const char *; lives in the arena of what was loaded */
@@ -23,6 +24,8 @@ enum option_type {
 	OPTION_DURATION, /* int64_t nanoseconds; "15s" */
 	OPTION_STRINGS,  /* struct string_list; an array or list of strings */
 	OPTION_PREFIXES, /* struct prefix_list; strings that prefix_parse() takes */
+	OPTION_PAIRS,    /* struct pair_list; a group { NAME = "text"; ... } of any names */
+	OPTION_GROUPS,   /* struct group_list; a list of groups that `rows` describes */
 };
 
 struct string_list {
@@ -37,6 +40,18 @@ struct prefix_list {
 
 bool prefix_list_contains(const struct prefix_list *list, const struct address *address);
 
+struct pair_list {
+	struct option_pair {
+		const char *name, *value;
+	} * items;
+	size_t count;
+};
+
+struct group_list {
+	void *items; /* structs of `rows_size` bytes */
+	size_t count;
+};
+
 struct option {
 	const char *name; /* NULL ends a table */
 	enum option_type type;
@@ -45,7 +60,12 @@ struct option {
 			    * lists, which begin empty. */
 	bool required;
 	int64_t minimum, maximum; /* for numbers; both 0: no bound */
-	const char *help;         /* one line */
+	/* What a string, or the value of a pair, must be; false with a sentence. NULL:
+	 * anything. */
+	bool (*check)(const char *value, struct error *error);
+	const struct option *rows; /* OPTION_GROUPS: the table of each, and its struct's size */
+	size_t rows_size;
+	const char *help; /* one line */
 };
 
 /* Fills the defaults of a table into a zeroed struct. Defaults are ours: a bad one asserts. */

@@ -101,17 +101,67 @@ static bool fill_number(const struct reader *reader, const config_setting_t *set
 	return true;
 }
 
+static bool passes(const struct reader *reader, const config_setting_t *setting,
+	const struct option *option, const char *value)
+{
+	struct error error;
+	return !option->check || option->check(value, &error) ||
+	       report_error(reader->report, reader_origin(reader, setting), "'%s': %s",
+		       reader_name(setting), error.text);
+}
+
 static bool fill_string(const struct reader *reader, const config_setting_t *setting,
 	const struct option *option, const char **field)
 {
 	const char *text = reader_string(reader, setting);
-	if (!text)
+	if (!text || !passes(reader, setting, option, text))
 		return false;
 	*field = option->type == OPTION_FILE
 			 ? source_relative(
 				   reader->arena, reader_origin(reader, setting).file, text)
 			 : text;
 	return true;
+}
+
+static bool fill_pairs(const struct reader *reader, const config_setting_t *group,
+	const struct option *option, struct pair_list *field)
+{
+	if (!reader_is_group(reader, group))
+		return false;
+	bool good = true;
+	size_t count = reader_length(group);
+	field->items = arena_calloc(reader->arena, count, sizeof(*field->items));
+	field->count = count;
+	for (size_t i = 0; i < count; i++) {
+		const config_setting_t *setting = reader_entry(group, i);
+		struct option_pair *pair = &field->items[i];
+		pair->name = arena_string(reader->arena, slice_of(reader_name(setting)));
+		pair->value = reader_string(reader, setting);
+		good = pair->value && passes(reader, setting, option, pair->value) && good;
+	}
+	return good;
+}
+
+static bool fill_groups(const struct reader *reader, const config_setting_t *list,
+	const struct option *option, struct group_list *field)
+{
+	if (!reader_is_list(reader, list))
+		return false;
+	const struct fill fill = {.options = option->rows};
+	bool good = true;
+	size_t count = reader_length(list);
+	if (option->maximum && count > (size_t)option->maximum)
+		return report_error(reader->report, reader_origin(reader, list),
+			"'%s' has %zu entries: at most %" PRId64 " are possible", option->name,
+			count, option->maximum);
+	field->items = arena_calloc(reader->arena, count, option->rows_size);
+	field->count = count;
+	for (size_t i = 0; i < count; i++) {
+		void *into = (char *)field->items + i * option->rows_size;
+		option_defaults(option->rows, into);
+		good = fill_group(reader, reader_entry(list, i), &fill, into) && good;
+	}
+	return good;
 }
 
 static bool fill_option(const struct reader *reader, const config_setting_t *setting,
@@ -131,6 +181,10 @@ static bool fill_option(const struct reader *reader, const config_setting_t *set
 		return reader_strings(reader, setting, field);
 	case OPTION_PREFIXES:
 		return reader_prefixes(reader, setting, field);
+	case OPTION_PAIRS:
+		return fill_pairs(reader, setting, option, field);
+	case OPTION_GROUPS:
+		return fill_groups(reader, setting, option, field);
 	}
 	assert(!"an option of a type that exists");
 }

@@ -8,8 +8,9 @@
  *
  * A field is a number, an offset into the bytes and a length. For a syslog line the bytes are
  * the line as received, followed by what is not part of it (the peer address); fields are
- * parts of it, not copies. For a trap the bytes hold the peer address, the trap's OID and the
- * variable bindings, each in the shortest BER. A field number may occur more than
+ * parts of it, not copies, unless it is not UTF-8: then they are parts of a copy that is. For a
+ * trap the bytes hold the peer address, the trap's OID and the variable bindings, each in the
+ * shortest BER. A field number may occur more than
  * once (EVENT_VARBIND does); the order is that of the message.
  *
  * An event is written once, by event_writer, and never changed after.
@@ -34,6 +35,7 @@ enum event_flag {
 	EVENT_INFORM = 256,
 	EVENT_AUTHENTIC = 512, /* SNMPv3: signed with the user's key */
 	EVENT_PRIVATE = 1024, /* SNMPv3: was encrypted on its way */
+	EVENT_CHARSET = 2048, /* the line is not UTF-8: fields but EVENT_RAW were made so */
 };
 
 enum event_field {

@@ -27,6 +27,15 @@ correlator_input_libinput_a_SOURCES = \
 	correlator/input/syslog_tag.c correlator/input/syslog_tag.h \
 	correlator/input/syslog_file.c \
 	correlator/input/syslog_stdin.c \
+	correlator/input/charset.c correlator/input/charset.h \
+	correlator/input/syslog_dialect.c correlator/input/syslog_dialect.h \
+	correlator/input/syslog_front.c correlator/input/syslog_front.h \
+	correlator/input/syslog_host.c correlator/input/syslog_host.h \
+	correlator/input/syslog_moment.c correlator/input/syslog_moment.h \
+	correlator/input/syslog_pairs.c correlator/input/syslog_pairs.h \
+	correlator/input/syslog_zone.c correlator/input/syslog_zone.h \
+	correlator/input/syslog_profile.h \
+	correlator/input/syslog_word.h \
 	correlator/input/syslog_tcp.c \
 	correlator/input/syslog_unix.c \
 	correlator/input/syslog_udp.c \

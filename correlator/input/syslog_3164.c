@@ -7,154 +7,232 @@
 
 #include "base/address.h"
 #include "event/event.h"
-#include "input/syslog_stamp.h"
+#include "input/syslog_front.h"
+#include "input/syslog_host.h"
+#include "input/syslog_pairs.h"
 #include "input/syslog_tag.h"
+#include "input/syslog_word.h"
 
-static struct slice without_blanks(struct slice text)
-{
-	size_t count = 0;
-
-	while (count < text.length && text.data[count] == ' ')
-		count++;
-	return slice_from(text, count);
-}
-
-/* The bytes before the first blank. */
-static struct slice first_word(struct slice text)
-{
-	size_t blank = slice_find(text, 0, ' ');
-
-	return blank == SIZE_MAX ? text : slice_part(text, 0, blank);
-}
-
-static bool ends_with(struct slice text, char byte)
-{
-	return text.length > 0 && text.data[text.length - 1] == byte;
-}
-
-static bool is_number(struct slice text)
-{
-	for (size_t i = 0; i < text.length; i++)
-		if (text.data[i] < '0' || text.data[i] > '9')
-			return false;
-	return true;
-}
-
-/* '*': the clock was never set; '.': it has lost its server. */
-static struct slice without_mark(struct slice text)
-{
-	return text.length > 0 && (text.data[0] == '*' || text.data[0] == '.')
-		       ? slice_from(text, 1)
-		       : text;
-}
-
-/* Cuts the stamp, and up to three words with a colon that may stand in front of it: sequence
- * numbers, and the origin-id of Cisco, which is the host. */
-static bool cut_stamp(struct slice *rest, int64_t now, int64_t zone, struct syslog_stamp *stamp,
-	struct slice *host)
-{
-	struct slice at = *rest;
-
-	for (int words = 0; words <= 3; words++) {
-		struct slice word = first_word(at), behind = without_mark(at);
-
-		if (syslog_stamp_cut(&behind, now, zone, stamp)) {
-			*rest = behind;
-			return true;
-		}
-		if (!ends_with(word, ':'))
-			break;
-		at = without_blanks(slice_from(at, word.length));
-		word = slice_part(word, 0, word.length - 1);
-		if (!is_number(word))
-			*host = word;
-	}
-	*host = (struct slice){0};
-	return false;
-}
+/* One line on its way from text to its parts. */
+struct reader {
+	int64_t now;
+	const struct syslog_profile *profile;
+	const struct syslog_habits *habits; /* of the profile */
+	struct slice rest;             /* what is still to be read */
+	struct syslog_front front;
+	struct syslog_tag tag;
+	struct syslog_line *line;
+};
 
 /* Length of a program's name at the start of the text; 0 when there is none. */
-static size_t name_length(struct slice text)
+static size_t name_length(struct slice text, const char *ends)
 {
 	size_t length = 0;
 
 	while (length < text.length && (uint8_t)text.data[length] > ' ' &&
-		!memchr(":[\"=,;{}<>", text.data[length], 10))
+		!strchr(ends, text.data[length]))
 		length++;
 	return length;
 }
 
 /* Cuts "program:" or "program[pid]:" (the colon may be missing behind the bracket). A word
- * alone is no program: it might as well be the first of the message. */
-static void cut_program(struct slice *rest, struct syslog_line *line)
+ * alone is no program, unless the dialect says so: it might as well be the first of the
+ * message. */
+static void cut_program(struct slice *rest, bool bare, struct syslog_line *line)
 {
-	size_t name = name_length(*rest), end = name, close;
+	size_t name = name_length(*rest, bare ? ":[" : ":[\"=,;{}<>"), end = name, close;
+	struct slice pid = {0};
 
-	if (name == 0 || name == rest->length)
+	if (name == 0 || (name == rest->length && !bare))
 		return;
-	if (rest->data[name] == '[') {
-		close = slice_find(first_word(*rest), name, ']');
+	if (name < rest->length && rest->data[name] == '[') {
+		close = slice_find(syslog_word_first(*rest), name, ']');
 		if (close == SIZE_MAX || close == name + 1)
 			return;
-		line->pid = slice_part(*rest, name + 1, close - name - 1);
+		pid = slice_part(*rest, name + 1, close - name - 1);
 		end = close + 1;
 	}
 	if (end < rest->length && rest->data[end] == ':')
 		end++;
-	else if (end == name)
+	else if (end == name && !bare)
 		return;
+	line->pid = pid;
 	line->program = slice_part(*rest, 0, name);
 	*rest = slice_from(*rest, end);
 }
 
-/* Whether the word behind the stamp is already the tag, or part of the message. A colon alone
- * does not say so: it may be an IPv6 address. */
-static bool is_tag(struct slice word)
+/* Whether a network element goes on here: a tag, maybe behind its process. */
+static bool is_element(struct slice rest)
 {
-	struct address address;
+	struct syslog_line process = {0};
+	struct syslog_tag tag;
 
-	if (memchr("%[{", word.data[0], 3))
+	rest = syslog_word_unblanked(rest);
+	if (syslog_tag_cut_marked(&rest, &tag))
 		return true;
-	if (slice_find(word, 0, '[') != SIZE_MAX && slice_find(word, 0, ']') != SIZE_MAX)
-		return true;
-	return slice_find(word, 0, ':') != SIZE_MAX && !address_parse(word, &address);
+	cut_program(&rest, false, &process);
+	rest = syslog_word_unblanked(rest);
+	return process.program.length > 0 && syslog_tag_cut_marked(&rest, &tag);
 }
 
-static void cut_host(struct slice *rest, struct slice *host)
+/* A relay that did not understand the element's front has kept it, and knows the host better
+ * only if that is not there. */
+static void cut_inner_front(struct reader *reader)
 {
-	struct slice word = first_word(*rest);
+	struct slice at = syslog_word_unblanked(reader->rest);
+	struct syslog_front inner;
 
-	if (word.length == 0 || is_tag(word))
+	if (!syslog_front_cut(&at, reader->now, reader->profile, &inner) || !inner.stamped ||
+		!is_element(at))
 		return;
-	*host = word;
-	*rest = slice_from(*rest, word.length + 1);
+	if (inner.host.length > 0)
+		reader->line->host = inner.host;
+	if (inner.stamp.usable)
+		reader->front.stamp = inner.stamp;
+	reader->front.card |= inner.card;
+	reader->rest = syslog_word_unblanked(at);
 }
 
-bool syslog_3164_read(struct slice text, int64_t now, int64_t zone, struct syslog_line *line)
+static void read_front(struct reader *reader)
 {
-	struct slice rest = without_blanks(text), from;
-	struct syslog_stamp stamp = {0};
-	bool stamped;
+	struct syslog_line *line = reader->line;
+
+	line->host = reader->front.host;
+	reader->rest = syslog_word_unblanked(reader->rest);
+	if (line->host.length == 0)
+		syslog_host_cut(&reader->rest, reader->habits->host, &line->host);
+	/* " : " stands between host and tag of some. */
+	if (slice_starts_with(reader->rest, ": "))
+		reader->rest = slice_from(reader->rest, 2);
+	cut_inner_front(reader);
+}
+
+/* A tag may stand where others have their program; it counts as both. */
+static void read_text(struct reader *reader, bool known)
+{
+	struct syslog_line *line = reader->line;
+	struct slice from = reader->rest;
+
+	if (syslog_tag_read_event(syslog_word_unblanked(from), &reader->tag)) {
+		line->message = syslog_word_unblanked(from);
+		return;
+	}
+	cut_program(&reader->rest, reader->habits->bare_program && known, line);
+	if ((known || line->program.length > 0) && slice_starts_with(reader->rest, " "))
+		reader->rest = slice_from(reader->rest, 1);
+	line->message = syslog_line_text(reader->rest);
+	if (!syslog_tag_cut_marked(&from, &reader->tag) &&
+		!syslog_tag_read_event(line->message, &reader->tag))
+		syslog_tag_cut(
+			&line->message, line->program, reader->profile->dialect, &reader->tag);
+}
+
+static bool has_facility(struct slice name)
+{
+	static const char *const names[] = {"KERN", "USER", "MAIL", "DAEMON", "AUTH",
+		"AUTHORIZATION", "SYSLOG", "LPR", "NEWS", "UUCP", "CRON", "FTP", "NTP", "DFC",
+		"EXTERNAL", "FIREWALL", "PFE", "CONFLICT", "CHANGE", "INTERACT"};
+	size_t end = slice_find(name, 0, '-');
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (slice_equals(slice_part(name, 0, end), names[i]))
+			return true;
+	return false;
+}
+
+/* Junos' own facilities behind a daemon with its number, or a source that is set to it. */
+static bool is_junos(const struct reader *reader)
+{
+	if (reader->profile->dialect == SYSLOG_JUNOS)
+		return true;
+	return reader->line->pid.length > 0 && !reader->tag.spaced && !reader->front.card &&
+	       has_facility(reader->tag.name);
+}
+
+static enum syslog_dialect cisco_or_kin(const struct reader *reader)
+{
+	const struct syslog_line *line = reader->line;
+
+	if (reader->front.card || (reader->tag.spaced && line->pid.length > 0))
+		return SYSLOG_CISCO_IOS_XR;
+	if (reader->front.stamp.year_first)
+		return SYSLOG_CISCO_NX_OS;
+	if (line->program.length > 0 && line->program.data[0] != '%' && line->host.length > 0)
+		return SYSLOG_ARISTA_EOS;
+	return SYSLOG_CISCO_IOS;
+}
+
+static enum syslog_dialect detect(const struct reader *reader)
+{
+	const struct syslog_line *line = reader->line;
+
+	switch (reader->tag.form) {
+	case TAG_CISCO:
+		return cisco_or_kin(reader);
+	case TAG_HUAWEI:
+		return SYSLOG_HUAWEI_VRP;
+	case TAG_JUNOS:
+		return SYSLOG_JUNOS;
+	case TAG_NOKIA:
+		return SYSLOG_NOKIA_SROS;
+	case TAG_CEF:
+		return SYSLOG_CEF;
+	case TAG_LEEF:
+		return SYSLOG_LEEF;
+	case TAG_NONE:
+		break;
+	}
+	if ((line->pid.length > 0 && syslog_word_is_number(line->pid)) ||
+		slice_equals(line->program, "kernel"))
+		return SYSLOG_LINUX;
+	return reader->front.stamped ? SYSLOG_RFC3164 : SYSLOG_AUTO;
+}
+
+static void set_time(struct syslog_line *line, const struct syslog_stamp *stamp)
+{
+	line->time = stamp->usable ? stamp->time : 0;
+	line->flags = stamp->usable ? (stamp->guessed ? EVENT_GUESSED : 0) : EVENT_NO_TIME;
+}
+
+/* What name=value has to say, where the front said nothing. */
+static bool read_pairs(struct reader *reader)
+{
+	struct syslog_line *line = reader->line;
+	struct syslog_pairs pairs;
+
+	if (reader->front.stamped && line->host.length > 0)
+		return false;
+	if (!syslog_pairs_read(line->message, reader->now, reader->profile, &pairs))
+		return false;
+	if (line->host.length == 0)
+		line->host = pairs.host;
+	if (!reader->front.stamped)
+		set_time(line, &pairs.stamp);
+	if (line->dialect == SYSLOG_AUTO)
+		line->dialect = SYSLOG_PAIRS;
+	return true;
+}
+
+bool syslog_3164_read(struct slice text, int64_t now, const struct syslog_profile *profile,
+	struct syslog_line *line)
+{
+	struct reader reader = {.now = now,
+		.profile = profile,
+		.habits = syslog_habits(profile->dialect),
+		.rest = syslog_word_unblanked(text),
+		.line = line};
+	bool known = syslog_front_cut(&reader.rest, now, profile, &reader.front);
 
 	*line = (struct syslog_line){0};
-	stamped = cut_stamp(&rest, now, zone, &stamp, &line->host);
-	if (stamped) {
-		rest = without_blanks(rest);
-		if (line->host.length == 0)
-			cut_host(&rest, &line->host);
-	}
-	line->time = stamp.time;
-	line->flags = (stamp.usable ? 0 : EVENT_NO_TIME) |
-		      (stamp.usable && stamp.guessed ? EVENT_GUESSED : 0);
-	from = rest;
-	cut_program(&rest, line);
-	if (!stamped && line->program.length == 0)
-		rest = text;
-	else if (rest.length > 0 && rest.data[0] == ' ')
-		rest = slice_from(rest, 1);
-	line->message = syslog_line_text(rest);
-	/* A tag may stand where others have their program; it counts as both. */
-	if (!syslog_tag_cut_marked(&from, &line->tag))
-		syslog_tag_cut(&line->message, line->program, &line->tag);
-	return stamped;
+	if (known)
+		read_front(&reader);
+	read_text(&reader, known);
+	if (reader.tag.form == TAG_CISCO && is_junos(&reader))
+		syslog_tag_drop_priority(&reader.tag);
+	if (!known && line->program.length == 0 && reader.tag.form == TAG_NONE)
+		line->message = syslog_line_text(text);
+	line->tag = reader.tag.name;
+	line->dialect = detect(&reader);
+	set_time(line, &reader.front.stamp);
+	return read_pairs(&reader) || known;
 }

@@ -5,6 +5,7 @@
 
 #include "base/duration.h"
 #include "event/event.h"
+#include "input/syslog_stamp.h"
 #include "input/syslog_tag.h"
 
 static bool cut_version(struct slice *rest)
@@ -38,11 +39,25 @@ static bool cut_name(struct slice *rest, struct slice *name)
 	return true;
 }
 
-static bool read_stamp(struct slice stamp, struct syslog_line *line)
+/* Another form, such as one without a zone. */
+static bool read_other_stamp(struct slice text, int64_t now,
+	const struct syslog_profile *profile, struct syslog_line *line)
+{
+	struct syslog_stamp stamp;
+
+	if (!syslog_stamp_cut(&text, now, profile, &stamp) || text.length > 0 || !stamp.usable)
+		return false;
+	line->time = stamp.time;
+	line->flags |= stamp.guessed ? EVENT_GUESSED : 0;
+	return true;
+}
+
+static bool read_stamp(struct slice stamp, int64_t now, const struct syslog_profile *profile,
+	struct syslog_line *line)
 {
 	if (stamp.length > 0 && (stamp.data[0] < '0' || stamp.data[0] > '9'))
 		return false;
-	if (!time_parse(stamp, &line->time)) {
+	if (!time_parse(stamp, &line->time) && !read_other_stamp(stamp, now, profile, line)) {
 		line->time = 0;
 		line->flags |= EVENT_NO_TIME;
 	}
@@ -88,22 +103,34 @@ static bool cut_data(struct slice *rest, struct syslog_line *line)
 	return true;
 }
 
-bool syslog_5424_read(struct slice text, struct syslog_line *line)
+static void read_tag(struct syslog_line *line)
+{
+	struct syslog_tag tag = {0};
+
+	if (!syslog_tag_cut_marked(&line->message, &tag))
+		syslog_tag_read_event(line->message, &tag);
+	line->tag = tag.name;
+	/* Junos with structured data: the name is the MSGID. */
+	if (tag.form != TAG_NONE || !slice_starts_with(line->sd, "[junos@2636."))
+		return;
+	line->tag = line->msgid;
+	line->dialect = SYSLOG_JUNOS;
+}
+
+bool syslog_5424_read(struct slice text, int64_t now, const struct syslog_profile *profile,
+	struct syslog_line *line)
 {
 	struct slice stamp;
 
-	*line = (struct syslog_line){.flags = EVENT_RFC5424};
-	if (!cut_version(&text) || !cut_name(&text, &stamp) || !read_stamp(stamp, line) ||
-		!cut_name(&text, &line->host) || !cut_name(&text, &line->program) ||
-		!cut_name(&text, &line->pid) || !cut_name(&text, &line->msgid) ||
-		!cut_data(&text, line))
+	*line = (struct syslog_line){.flags = EVENT_RFC5424, .dialect = SYSLOG_RFC5424};
+	if (!cut_version(&text) || !cut_name(&text, &stamp) ||
+		!read_stamp(stamp, now, profile, line) || !cut_name(&text, &line->host) ||
+		!cut_name(&text, &line->program) || !cut_name(&text, &line->pid) ||
+		!cut_name(&text, &line->msgid) || !cut_data(&text, line))
 		return false;
 	if (text.length > 0 && text.data[0] == ' ')
 		text = slice_from(text, 1);
 	line->message = syslog_line_text(text);
-	syslog_tag_cut_marked(&line->message, &line->tag);
-	/* Junos with structured data: the name is the MSGID. */
-	if (line->tag.length == 0 && slice_starts_with(line->sd, "[junos@2636."))
-		line->tag = line->msgid;
+	read_tag(line);
 	return true;
 }

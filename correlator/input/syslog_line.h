@@ -8,11 +8,13 @@
 #define INPUT_SYSLOG_LINE_H
 
 #include "base/slice.h"
+#include "input/syslog_dialect.h"
 
 struct syslog_line {
 	struct slice host, program, pid, msgid, sd, tag, message; /* empty: not sent */
-	int64_t time;                                        /* UTC; 0: unknown */
-	uint16_t flags;                                      /* enum event_flag */
+	int64_t time;                                             /* UTC; 0: unknown */
+	uint16_t flags;                                           /* enum event_flag */
+	enum syslog_dialect dialect;                              /* as the line itself tells */
 };
 
 /* Without the byte order mark that RFC 5424, 6.4 puts in front of UTF-8 text. */

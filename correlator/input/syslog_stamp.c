@@ -3,18 +3,13 @@
  */
 #include "input/syslog_stamp.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/calendar.h"
 #include "base/duration.h"
-
-/* A stamp as written, before a year and a zone are chosen for it. */
-struct moment {
-	int64_t year, month, day, hour, minute, second;
-	int64_t fraction; /* nanoseconds */
-	int64_t zone;
-	bool has_year, has_zone;
-};
-
-/* Years that int64_t nanoseconds hold, with room to spare. */
-enum { YEAR_FIRST = 1970, YEAR_LAST = 2200 };
+#include "input/syslog_moment.h"
+#include "input/syslog_zone.h"
 
 static bool is_digit(char byte)
 {
@@ -39,130 +34,104 @@ static bool cut_blanks(struct slice *rest)
 	return count > 0;
 }
 
-/* Cuts all the digits there are; false when they are fewer or more than wanted. */
-static bool cut_number(struct slice *rest, size_t least, size_t most, int64_t *number)
+static size_t count_digits(struct slice text, size_t most)
 {
 	size_t count = 0;
 
+	while (count < text.length && count <= most && is_digit(text.data[count]))
+		count++;
+	return count;
+}
+
+/* Cuts all the digits there are; false when they are fewer or more than wanted. */
+static bool cut_number(struct slice *rest, size_t least, size_t most, int64_t *number)
+{
+	size_t count = count_digits(*rest, most);
+
 	*number = 0;
-	while (count < rest->length && is_digit(rest->data[count]) && count <= most)
-		*number = *number * 10 + (rest->data[count++] - '0');
 	if (count < least || count > most)
 		return false;
+	for (size_t i = 0; i < count; i++)
+		*number = *number * 10 + (rest->data[i] - '0');
 	*rest = slice_from(*rest, count);
 	return true;
 }
 
-static bool cut_word(struct slice *rest, const char *word, size_t length)
+/* One of the names, of three letters each; its place, or SIZE_MAX. */
+static size_t cut_name(struct slice *rest, const char *const names[], size_t count)
 {
-	if (!slice_equals_caseless(slice_part(*rest, 0, length), word))
-		return false;
-	*rest = slice_from(*rest, length);
-	return true;
+	struct slice name = slice_part(*rest, 0, 3);
+
+	for (size_t i = 0; i < count; i++)
+		if (slice_equals_caseless(name, names[i])) {
+			*rest = slice_from(*rest, 3);
+			return i;
+		}
+	return SIZE_MAX;
 }
 
 static bool cut_month(struct slice *rest, int64_t *month)
 {
 	static const char *const names[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul",
 		"Aug", "Sep", "Oct", "Nov", "Dec"};
+	size_t place = cut_name(rest, names, 12);
 
-	for (*month = 1; *month <= 12; ++*month)
-		if (cut_word(rest, names[*month - 1], 3))
-			return true;
-	return false;
+	*month = (int64_t)place + 1;
+	return place != SIZE_MAX;
+}
+
+/* A weekday tells nothing that the date does not. */
+static void cut_weekday(struct slice *rest)
+{
+	static const char *const names[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+	struct slice at = *rest;
+
+	if (cut_name(&at, names, 7) == SIZE_MAX)
+		return;
+	cut_byte(&at, ',');
+	if (cut_blanks(&at))
+		*rest = at;
 }
 
 /* Decimals beyond the ninth are cut and forgotten. */
-static bool cut_fraction(struct slice *rest, int64_t *fraction)
+static void cut_fraction(struct slice *rest, int64_t *fraction)
 {
 	int64_t unit = SECONDS / 10;
 
 	if (rest->length < 2 || (rest->data[0] != '.' && rest->data[0] != ',') ||
 		!is_digit(rest->data[1]))
-		return true;
+		return;
 	*rest = slice_from(*rest, 1);
 	for (; rest->length > 0 && is_digit(rest->data[0]); unit /= 10) {
 		*fraction += unit * (rest->data[0] - '0');
 		*rest = slice_from(*rest, 1);
 	}
-	return true;
+}
+
+/* " PM" makes twelve hours more of all but 12. */
+static void cut_half(struct slice *rest, struct moment *moment)
+{
+	struct slice at = *rest;
+	bool afternoon = slice_starts_with(at, " PM");
+
+	if (!afternoon && !slice_starts_with(at, " AM"))
+		return;
+	at = slice_from(at, 3);
+	if (!syslog_zone_at_end(at) || moment->hour < 1 || moment->hour > 12)
+		return;
+	moment->hour = moment->hour % 12 + (afternoon ? 12 : 0);
+	*rest = at;
 }
 
 static bool cut_clock(struct slice *rest, struct moment *moment)
 {
-	return cut_number(rest, 1, 2, &moment->hour) && cut_byte(rest, ':') &&
-	       cut_number(rest, 2, 2, &moment->minute) && cut_byte(rest, ':') &&
-	       cut_number(rest, 2, 2, &moment->second) && cut_fraction(rest, &moment->fraction);
-}
-
-/* "+02:00" or "+0200"; anything else that begins so is left alone. */
-static void cut_offset(struct slice *rest, struct moment *moment)
-{
-	struct slice at = *rest;
-	bool west = cut_byte(&at, '-');
-	int64_t hours, minutes;
-
-	if (!west && !cut_byte(&at, '+'))
-		return;
-	if (!cut_number(&at, 2, 2, &hours)) {
-		if (!cut_number(&at, 4, 4, &hours))
-			return;
-		minutes = hours % 100;
-		hours /= 100;
-	} else if (!cut_byte(&at, ':') || !cut_number(&at, 2, 2, &minutes)) {
-		return;
-	}
-	if (hours > 23 || minutes > 59)
-		return;
-	moment->zone = (hours * HOURS + minutes * MINUTES) * (west ? -1 : 1);
-	moment->has_zone = true;
-	*rest = at;
-}
-
-/* A stamp ends where a blank, a colon or nothing follows. */
-static bool at_end(struct slice rest)
-{
-	return rest.length == 0 || rest.data[0] == ' ' || rest.data[0] == ':';
-}
-
-/* Names of zones other than these mean different zones to different people. */
-static void cut_universal(struct slice *rest, struct moment *moment)
-{
-	struct slice at = *rest;
-
-	cut_blanks(&at);
-	if (!cut_word(&at, "UTC", 3) && !cut_word(&at, "GMT", 3) &&
-		!(at.data == rest->data && cut_byte(&at, 'Z')))
-		return;
-	if (!at_end(at))
-		return;
-	moment->zone = 0;
-	moment->has_zone = true;
-	*rest = at;
-}
-
-/* Another name, which is passed over where it cannot be anything else: in front of a vendor's
- * tag. The zone is that of the listener. */
-static void cut_unknown(struct slice *rest)
-{
-	struct slice at = *rest;
-	size_t length = 0;
-
-	if (!cut_blanks(&at))
-		return;
-	while (length < at.length && at.data[length] >= 'A' && at.data[length] <= 'Z')
-		length++;
-	if (length >= 2 && length <= 5 && slice_starts_with(slice_from(at, length), ": %"))
-		*rest = slice_from(at, length);
-}
-
-static void cut_zone(struct slice *rest, struct moment *moment)
-{
-	cut_offset(rest, moment);
-	if (!moment->has_zone)
-		cut_universal(rest, moment);
-	if (!moment->has_zone)
-		cut_unknown(rest);
+	if (!cut_number(rest, 1, 2, &moment->hour) || !cut_byte(rest, ':') ||
+		!cut_number(rest, 2, 2, &moment->minute) || !cut_byte(rest, ':') ||
+		!cut_number(rest, 2, 2, &moment->second))
+		return false;
+	cut_fraction(rest, &moment->fraction);
+	cut_half(rest, moment);
+	return true;
 }
 
 /* A year and the blank behind it. */
@@ -185,118 +154,202 @@ static void cut_late_year(struct slice *rest, struct moment *moment)
 	int64_t year;
 
 	if (moment->has_year || !cut_blanks(&at) || !cut_number(&at, 4, 4, &year) ||
-		year < YEAR_FIRST || year > YEAR_LAST)
+		year < 1970 || year > 2200 || !syslog_zone_at_end(at))
 		return;
-	if (!at_end(at) || (at.length > 1 && at.data[0] == ':' && at.data[1] != ' '))
+	if (at.length > 1 && at.data[0] == ':' && at.data[1] != ' ')
 		return;
 	moment->year = year;
 	moment->has_year = true;
 	*rest = at;
 }
 
-static bool cut_bsd(struct slice *rest, struct moment *moment)
+/* The month by its name, in front of the day. */
+static bool cut_named(struct slice *rest, struct moment *moment)
 {
-	cut_year(rest, moment);
 	if (!cut_month(rest, &moment->month) || !cut_blanks(rest) ||
-		!cut_number(rest, 1, 2, &moment->day) || !cut_blanks(rest))
+		!cut_number(rest, 1, 2, &moment->day))
+		return false;
+	cut_byte(rest, ',');
+	if (!cut_blanks(rest))
 		return false;
 	if (!moment->has_year)
 		cut_year(rest, moment);
-	if (!cut_clock(rest, moment))
-		return false;
-	cut_zone(rest, moment);
-	cut_late_year(rest, moment);
-	return at_end(*rest);
+	return cut_clock(rest, moment);
 }
 
-static bool cut_iso(struct slice *rest, struct moment *moment)
+/* What stands between a date and a time. */
+static bool cut_gap(struct slice *rest)
 {
-	if (!cut_number(rest, 4, 4, &moment->year) || !cut_byte(rest, '-') ||
-		!cut_number(rest, 2, 2, &moment->month) || !cut_byte(rest, '-') ||
-		!cut_number(rest, 2, 2, &moment->day))
-		return false;
+	return cut_byte(rest, 'T') || cut_byte(rest, ':') || cut_blanks(rest);
+}
+
+/* "2012-10-11" or "2012/10/11". */
+static bool cut_iso(struct slice *rest, char between, struct moment *moment)
+{
 	moment->has_year = true;
-	if (!cut_byte(rest, 'T') && !cut_byte(rest, ' '))
+	return cut_number(rest, 4, 4, &moment->year) && cut_byte(rest, between) &&
+	       cut_number(rest, 2, 2, &moment->month) && cut_byte(rest, between) &&
+	       cut_number(rest, 2, 2, &moment->day) && cut_gap(rest) && cut_clock(rest, moment);
+}
+
+/* The day first, and the month by its name. */
+static bool cut_day_first(struct slice *rest, char between, struct moment *moment)
+{
+	moment->has_year = true;
+	return cut_number(rest, 1, 2, &moment->day) && cut_byte(rest, between) &&
+	       cut_month(rest, &moment->month) && cut_byte(rest, between) &&
+	       cut_number(rest, 4, 4, &moment->year) && cut_gap(rest) &&
+	       cut_clock(rest, moment);
+}
+
+static int64_t days_from(const struct moment *moment, int64_t now)
+{
+	return llabs(
+		calendar_days(moment->year, moment->month, moment->day) - now / (24 * HOURS));
+}
+
+/* Day and month, or month and day: nobody can tell but by what is nearer to now. */
+static bool cut_ambiguous(struct slice *rest, int64_t now, struct moment *moment)
+{
+	struct moment other;
+
+	moment->has_year = true;
+	if (!cut_number(rest, 1, 2, &moment->day) || !cut_byte(rest, '/') ||
+		!cut_number(rest, 1, 2, &moment->month) || !cut_byte(rest, '/') ||
+		!cut_number(rest, 4, 4, &moment->year) || !cut_gap(rest) ||
+		!cut_clock(rest, moment))
 		return false;
-	if (!cut_clock(rest, moment))
-		return false;
-	cut_zone(rest, moment);
-	return at_end(*rest);
+	other = *moment;
+	other.day = moment->month;
+	other.month = moment->day;
+	if (other.month >= 1 && other.month <= 12 && other.day >= 1 &&
+		(moment->month > 12 || days_from(&other, now) < days_from(moment, now)))
+		*moment = other;
+	return true;
 }
 
-static bool is_leap(int64_t year)
+/* By what the first digits are followed by. */
+static bool cut_digits(struct slice *rest, int64_t now, struct moment *moment, bool *year_first)
 {
-	return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
+	size_t count = count_digits(*rest, 4);
+	char behind = count < rest->length ? rest->data[count] : '\0';
 
-static bool exists(const struct moment *moment)
-{
-	static const int8_t days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-
-	return moment->year >= YEAR_FIRST && moment->year <= YEAR_LAST && moment->month >= 1 &&
-	       moment->month <= 12 && moment->day >= 1 &&
-	       moment->day <= days[moment->month - 1] +
-				      (moment->month == 2 && is_leap(moment->year)) &&
-	       moment->hour <= 23 && moment->minute <= 59 && moment->second <= 60;
-}
-
-/* Days since 1970-01-01; years are counted from March, so that a leap day ends one. */
-static int64_t days_to(int64_t year, int64_t month, int64_t day)
-{
-	int64_t from_march = (month + 9) % 12;
-
-	if (month <= 2)
-		year--;
-	return 365 * year + year / 4 - year / 100 + year / 400 + (153 * from_march + 2) / 5 +
-	       day - 1 - 719468;
-}
-
-static int64_t time_of(const struct moment *moment)
-{
-	int64_t hours = days_to(moment->year, moment->month, moment->day) * 24 + moment->hour;
-
-	return hours * HOURS + moment->minute * MINUTES + moment->second * SECONDS +
-	       moment->fraction - moment->zone;
-}
-
-/* Four years each way meet a 29 February, except around 2100. */
-static bool choose_year(struct moment *moment, int64_t now)
-{
-	int64_t about = YEAR_FIRST + now / (365 * 24 * HOURS);
-	int64_t best = 0, least = INT64_MAX;
-
-	for (moment->year = about - 5; moment->year <= about + 4; moment->year++) {
-		int64_t distance;
-
-		if (!exists(moment))
-			continue;
-		distance = time_of(moment) - now;
-		if (distance < 0)
-			distance = -distance;
-		if (distance < least) {
-			least = distance;
-			best = moment->year;
-		}
+	if (count == 4 && behind == ' ') {
+		cut_year(rest, moment);
+		*year_first = true;
+		return cut_named(rest, moment);
 	}
-	moment->year = best;
-	return best != 0;
+	if (count == 4)
+		return (behind == '-' || behind == '/') && cut_iso(rest, behind, moment);
+	if (count < 1 || count > 2 || (behind != ' ' && behind != '-' && behind != '/') ||
+		count + 1 >= rest->length)
+		return false;
+	return is_digit(rest->data[count + 1])
+		       ? behind == '/' && cut_ambiguous(rest, now, moment)
+		       : cut_day_first(rest, behind, moment);
 }
 
-bool syslog_stamp_cut(struct slice *rest, int64_t now, int64_t zone, struct syslog_stamp *stamp)
+static bool cut_dated(struct slice *rest, int64_t now, struct moment *moment, bool *year_first)
 {
-	struct moment moment = {.zone = zone};
 	struct slice at = *rest;
+	bool found;
 
-	if (!cut_bsd(&at, &moment)) {
-		at = *rest;
-		moment = (struct moment){.zone = zone};
-		if (!cut_iso(&at, &moment))
-			return false;
+	cut_weekday(&at);
+	if (at.length == 0)
+		return false;
+	found = is_digit(at.data[0]) ? cut_digits(&at, now, moment, year_first)
+				     : cut_named(&at, moment);
+	*rest = at;
+	return found;
+}
+
+/* Seconds, milliseconds, microseconds or nanoseconds since 1970: ten digits and 0, 3, 6 or 9
+ * more. Without decimals it is one only when it is not five years from now: a number of a
+ * message may be as long. */
+static bool cut_epoch(struct slice *rest, int64_t now, struct syslog_stamp *stamp)
+{
+	struct slice at = *rest;
+	size_t digits = count_digits(at, 19);
+	int64_t time, unit = SECONDS, fraction = 0;
+	bool whole;
+
+	if (digits < 10 || digits > 19 || (digits - 10) % 3 != 0)
+		return false;
+	for (size_t i = 10; i < digits; i++)
+		unit /= 10;
+	if (!slice_to_integer(slice_part(at, 0, digits), &time) || time > INT64_MAX / unit)
+		return false;
+	at = slice_from(at, digits);
+	whole = at.length == 0 || at.data[0] != '.' || digits > 10;
+	if (!whole)
+		cut_fraction(&at, &fraction);
+	time = time * unit + fraction;
+	if ((at.length > 0 && at.data[0] != ' ') ||
+		(whole && llabs(time - now) > 5 * 366 * 24 * HOURS))
+		return false;
+	*stamp = (struct syslog_stamp){.time = time, .usable = true};
+	*rest = at;
+	return true;
+}
+
+/* Length of "1d02h:" or "00:01:13:": numbers, each with what it counts, and the colon; else 0. */
+static size_t uptime_length(struct slice text)
+{
+	size_t length = 0, letters = 0, colons = 0;
+
+	for (; length < text.length && length < 20; length++) {
+		char byte = text.data[length];
+
+		if (is_digit(byte))
+			continue;
+		if (length == 0 || !byte || !strchr("ywdhms:", byte) ||
+			(!is_digit(text.data[length - 1]) && byte != ':'))
+			break;
+		letters += byte != ':';
+		colons += byte == ':';
 	}
-	cut_byte(&at, ':');
-	stamp->usable = moment.has_year ? exists(&moment) : choose_year(&moment, now);
-	stamp->guessed = !moment.has_year || !moment.has_zone;
-	stamp->time = stamp->usable ? time_of(&moment) : 0;
+	if ((letters >= 2 && colons == 1) || (letters == 0 && colons == 3))
+		return text.data[length - 1] == ':' ? length : 0;
+	return 0;
+}
+
+static bool cut_uptime(struct slice *rest, struct syslog_stamp *stamp)
+{
+	size_t length = uptime_length(*rest);
+
+	if (length == 0 || length == rest->length || rest->data[length] != ' ')
+		return false;
+	*stamp = (struct syslog_stamp){.colon = true};
+	*rest = slice_from(*rest, length);
+	return true;
+}
+
+/* The colon at its end, which some write with a blank in front. */
+static bool cut_colon(struct slice *rest)
+{
+	if (slice_starts_with(*rest, " : "))
+		*rest = slice_from(*rest, 1);
+	return cut_byte(rest, ':');
+}
+
+bool syslog_stamp_cut(struct slice *rest, int64_t now, const struct syslog_profile *profile,
+	struct syslog_stamp *stamp)
+{
+	struct moment moment = {.zone = profile->zone};
+	struct slice at = *rest;
+	bool year_first = false, zoned;
+
+	if (!cut_dated(&at, now, &moment, &year_first))
+		return cut_epoch(rest, now, stamp) || cut_uptime(rest, stamp);
+	zoned = syslog_zone_cut(&at, profile, &moment);
+	cut_late_year(&at, &moment);
+	if (!syslog_zone_at_end(at))
+		return false;
+	stamp->colon = cut_colon(&at);
+	stamp->year_first = year_first;
+	stamp->guessed = !moment.has_year || !zoned;
+	stamp->time = 0;
+	stamp->usable = moment_time(&moment, now, &stamp->time);
 	*rest = at;
 	return true;
 }

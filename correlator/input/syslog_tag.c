@@ -38,21 +38,32 @@ static bool starts_with_byte(struct slice text, char byte)
 }
 
 /* The colon, with blanks around it. False when there is none. */
-static bool cut_colon(struct slice *text)
+static bool cut_colon(struct slice *text, struct syslog_tag *tag)
 {
 	struct slice rest = *text;
+	bool spaced = starts_with_byte(rest, ' ');
 
-	if (starts_with_byte(rest, ' '))
-		rest = slice_from(rest, 1);
+	rest = slice_from(rest, spaced);
 	if (!starts_with_byte(rest, ':'))
 		return false;
+	tag->spaced = spaced;
 	rest = slice_from(rest, 1);
 	*text = starts_with_byte(rest, ' ') ? slice_from(rest, 1) : rest;
 	return true;
 }
 
+/* "-3-" between two names: only such a name needs no colon to be one. */
+static bool has_severity(struct slice name)
+{
+	for (size_t i = 1; i + 2 < name.length; i++)
+		if (name.data[i - 1] == '-' && is_digit(name.data[i]) &&
+			name.data[i + 1] == '-')
+			return true;
+	return false;
+}
+
 /* FACILITY-3-MNEMONIC, maybe with a subfacility; some write a letter for the severity. */
-static bool cut_cisco(struct slice *text, struct slice *tag)
+static bool cut_cisco(struct slice *text, struct syslog_tag *tag)
 {
 	struct slice rest = slice_from(*text, 1);
 	size_t length = run(rest, "_-.");
@@ -61,40 +72,55 @@ static bool cut_cisco(struct slice *text, struct slice *tag)
 	if (length == 0 || !is_letter(name.data[0]) || slice_find(name, 0, '-') == SIZE_MAX)
 		return false;
 	rest = slice_from(rest, length);
-	if (!cut_colon(&rest))
-		return false;
-	*tag = name;
+	if (!cut_colon(&rest, tag)) {
+		if (!starts_with_byte(rest, ' ') || !has_severity(name))
+			return false;
+		rest = slice_from(rest, 1);
+	}
+	tag->name = name;
+	tag->form = TAG_CISCO;
 	*text = rest;
 	return true;
+}
+
+/* What stands in brackets is short, or is none of this. */
+static void cut_brackets(struct slice *rest, char open, char close)
+{
+	size_t end = starts_with_byte(*rest, open)
+			     ? slice_find(slice_part(*rest, 0, 32), 0, close)
+			     : SIZE_MAX;
+
+	if (end != SIZE_MAX)
+		*rest = slice_from(*rest, end + 1);
 }
 
 /* "%%", two digits of a version, MODULE/4/BRIEF, "(l)" or another letter, a number in brackets.
  */
-static bool cut_huawei(struct slice *text, struct slice *tag)
+static bool cut_huawei(struct slice *text, struct syslog_tag *tag)
 {
 	struct slice rest = slice_from(*text, 2);
 	struct slice name;
-	size_t close;
 
 	if (rest.length < 2 || !is_digit(rest.data[0]) || !is_digit(rest.data[1]))
 		return false;
 	rest = slice_from(rest, 2);
+	if (starts_with_byte(rest, ' '))
+		rest = slice_from(rest, 1);
 	name = slice_part(rest, 0, run(rest, "_-/"));
 	if (slice_find(name, 0, '/') == SIZE_MAX)
 		return false;
 	rest = slice_from(rest, name.length);
-	if (starts_with_byte(rest, '(') && (close = slice_find(rest, 0, ')')) != SIZE_MAX)
-		rest = slice_from(rest, close + 1);
-	if (starts_with_byte(rest, '[') && (close = slice_find(rest, 0, ']')) != SIZE_MAX)
-		rest = slice_from(rest, close + 1);
-	if (!cut_colon(&rest))
+	cut_brackets(&rest, '(', ')');
+	cut_brackets(&rest, '[', ']');
+	if (!cut_colon(&rest, tag))
 		return false;
-	*tag = name;
+	tag->name = name;
+	tag->form = TAG_HUAWEI;
 	*text = rest;
 	return true;
 }
 
-bool syslog_tag_cut_marked(struct slice *text, struct slice *tag)
+bool syslog_tag_cut_marked(struct slice *text, struct syslog_tag *tag)
 {
 	if (slice_starts_with(*text, "%%"))
 		return cut_huawei(text, tag);
@@ -102,23 +128,40 @@ bool syslog_tag_cut_marked(struct slice *text, struct slice *tag)
 }
 
 /* Capitals in parts, so that neither "WARNING:" nor a name of a file is one. */
-static bool cut_juniper(struct slice *text, struct slice *tag)
+static size_t junos_length(struct slice text)
 {
-	struct slice rest = *text;
 	size_t length = 0, parts = 0;
 
-	while (length < rest.length &&
-		(is_upper(rest.data[length]) || is_digit(rest.data[length]) ||
-			rest.data[length] == '_'))
-		parts += rest.data[length++] == '_';
-	if (parts == 0 || !is_upper(rest.data[0]))
+	while (length < text.length &&
+		(is_upper(text.data[length]) || is_digit(text.data[length]) ||
+			text.data[length] == '_'))
+		parts += text.data[length++] == '_';
+	return parts > 0 && is_upper(text.data[0]) ? length : 0;
+}
+
+static bool cut_junos(struct slice *text, struct syslog_tag *tag)
+{
+	size_t length = junos_length(*text);
+	struct slice rest = slice_from(*text, length);
+
+	if (length == 0 || starts_with_byte(rest, ' ') || !cut_colon(&rest, tag))
 		return false;
-	rest = slice_from(rest, length);
-	if (starts_with_byte(rest, ' ') || !cut_colon(&rest))
-		return false;
-	*tag = slice_part(*text, 0, length);
+	tag->name = slice_part(*text, 0, length);
+	tag->form = TAG_JUNOS;
 	*text = rest;
 	return true;
+}
+
+void syslog_tag_drop_priority(struct syslog_tag *tag)
+{
+	size_t first = slice_find(tag->name, 0, '-');
+	struct slice name = slice_from(tag->name, first == SIZE_MAX ? first : first + 3);
+
+	if (name.length == 0 || !is_digit(tag->name.data[first + 1]) ||
+		tag->name.data[first + 2] != '-' || junos_length(name) != name.length)
+		return;
+	tag->name = name;
+	tag->form = TAG_JUNOS;
 }
 
 static struct slice cut_word(struct slice *text)
@@ -132,7 +175,7 @@ static struct slice cut_word(struct slice *text)
 
 /* Number, router, APPLICATION-SEVERITY-event-id; the subject in brackets stays with the text.
  */
-static bool cut_nokia(struct slice *text, struct slice *tag)
+static bool cut_nokia(struct slice *text, struct syslog_tag *tag)
 {
 	struct slice rest = *text;
 	struct slice number = cut_word(&rest), router = cut_word(&rest), name = cut_word(&rest);
@@ -141,16 +184,38 @@ static bool cut_nokia(struct slice *text, struct slice *tag)
 		!is_digit(number.data[0]) || router.length == 0 || name.length == 0 ||
 		!is_upper(name.data[0]) || slice_find(name, 0, '-') == SIZE_MAX)
 		return false;
-	*tag = name;
+	tag->name = name;
+	tag->form = TAG_NOKIA;
 	*text = rest;
 	return true;
 }
 
-bool syslog_tag_cut(struct slice *text, struct slice program, struct slice *tag)
+bool syslog_tag_cut(struct slice *text, struct slice program, enum syslog_dialect dialect,
+	struct syslog_tag *tag)
 {
 	if (syslog_tag_cut_marked(text, tag))
 		return true;
-	if (slice_equals(program, "TMNX"))
+	if (slice_equals(program, "TMNX") || dialect == SYSLOG_NOKIA_SROS)
 		return cut_nokia(text, tag);
-	return program.length > 0 && cut_juniper(text, tag);
+	return program.length > 0 && cut_junos(text, tag);
+}
+
+/* What stands behind the fourth bar of "CEF:0|Vendor|Product|Version|id|". */
+bool syslog_tag_read_event(struct slice text, struct syslog_tag *tag)
+{
+	bool leef = slice_starts_with(text, "LEEF:");
+	size_t bar = 0, end;
+
+	if (!leef && !slice_starts_with(text, "CEF:"))
+		return false;
+	for (int i = 0; i < 4; i++) {
+		end = slice_find(text, bar, '|');
+		if (end == SIZE_MAX)
+			return false;
+		bar = end + 1;
+	}
+	end = slice_find(text, bar, '|');
+	tag->name = slice_part(text, bar, (end == SIZE_MAX ? text.length : end) - bar);
+	tag->form = leef ? TAG_LEEF : TAG_CEF;
+	return true;
 }

@@ -230,7 +230,10 @@ static void cisco(void **state)
 			"tag=ETH-5-UP message=up"},
 		/* A time since the start of the device is none of ours. */
 		{"<189>123: 1d02h: %LINK-3-UPDOWN: up",
-			"23.5 program=123 message=1d02h: %LINK-3-UPDOWN: up no-time"},
+			"23.5 program=%LINK-3-UPDOWN tag=LINK-3-UPDOWN message=up no-time"},
+		{"<189>gw-7: 00:01:01: %LINK-3-UPDOWN: up",
+			"23.5 host=gw-7 program=%LINK-3-UPDOWN tag=LINK-3-UPDOWN message=up "
+			"no-time"},
 	};
 
 	check(*state, rows, COUNT(rows));
