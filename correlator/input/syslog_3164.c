@@ -13,12 +13,14 @@
 #include "input/syslog_tag.h"
 #include "input/syslog_word.h"
 
+enum { NEAR = 80 }; /* bytes */
+
 /* One line on its way from text to its parts. */
 struct reader {
 	int64_t now;
 	const struct syslog_profile *profile;
 	const struct syslog_habits *habits; /* of the profile */
-	struct slice rest;             /* what is still to be read */
+	struct slice rest;                  /* what is still to be read */
 	struct syslog_front front;
 	struct syslog_tag tag;
 	struct syslog_line *line;
@@ -107,6 +109,17 @@ static void read_front(struct reader *reader)
 	cut_inner_front(reader);
 }
 
+/* "CEF:" or "LEEF:" among the first words, where some have a program of their own in front. */
+static struct slice find_event(struct slice text)
+{
+	struct slice near = slice_part(text, 0, NEAR);
+	size_t at = slice_find_slice(near, slice_of("CEF:"));
+
+	if (at == SIZE_MAX)
+		at = slice_find_slice(near, slice_of("LEEF:"));
+	return slice_from(text, at);
+}
+
 /* A tag may stand where others have their program; it counts as both. */
 static void read_text(struct reader *reader, bool known)
 {
@@ -122,7 +135,7 @@ static void read_text(struct reader *reader, bool known)
 		reader->rest = slice_from(reader->rest, 1);
 	line->message = syslog_line_text(reader->rest);
 	if (!syslog_tag_cut_marked(&from, &reader->tag) &&
-		!syslog_tag_read_event(line->message, &reader->tag))
+		!syslog_tag_read_event(find_event(line->message), &reader->tag))
 		syslog_tag_cut(
 			&line->message, line->program, reader->profile->dialect, &reader->tag);
 }
@@ -145,8 +158,9 @@ static bool is_junos(const struct reader *reader)
 {
 	if (reader->profile->dialect == SYSLOG_JUNOS)
 		return true;
-	return reader->line->pid.length > 0 && !reader->tag.spaced && !reader->front.card &&
-	       has_facility(reader->tag.name);
+	return (reader->line->pid.length > 0 ||
+		       slice_equals(reader->line->program, "/kernel")) &&
+	       !reader->tag.spaced && !reader->front.card && has_facility(reader->tag.name);
 }
 
 static enum syslog_dialect cisco_or_kin(const struct reader *reader)

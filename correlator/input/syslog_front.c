@@ -20,8 +20,10 @@ static size_t card_length(struct slice text)
 			(text.data[length] >= '0' && text.data[length] <= '9') ||
 			text.data[length] == '/'))
 		slashes += text.data[length++] == '/';
-	return slashes >= 2 && length < text.length && text.data[length] == ':' ? length + 1
-										: 0;
+	if (slashes < 2 || text.data[0] < 'A' || length == text.length ||
+		text.data[length] != ':')
+		return 0;
+	return length + 1;
 }
 
 /* '*': the clock was never set; '.': it has lost its server; ':' stands for an empty number. */

@@ -98,6 +98,19 @@ static struct slice never(struct slice word, struct slice behind)
 	return slice_starts_with(behind, "%") ? host : (struct slice){0};
 }
 
+/* "[host:event.name:notice]:", of storage that writes all three in one; it stays with the text.
+ */
+static bool is_bracketed(struct slice word, struct slice *host)
+{
+	size_t first = slice_find(word, 1, ':'), second = slice_find(word, first + 1, ':');
+
+	if (!slice_starts_with(word, "[") || first == SIZE_MAX || second == SIZE_MAX ||
+		word.length < 3 || word.data[word.length - 2] != ']')
+		return false;
+	*host = slice_part(word, 1, first - 1);
+	return host->length > 0 && !has_other_bytes(*host) && !syslog_word_is_number(*host);
+}
+
 void syslog_host_cut(struct slice *rest, enum host_place place, struct slice *host)
 {
 	struct slice word;
@@ -106,6 +119,8 @@ void syslog_host_cut(struct slice *rest, enum host_place place, struct slice *ho
 	if (is_repetition(*rest))
 		return;
 	word = syslog_word_first(*rest);
+	if (is_bracketed(word, host))
+		return;
 	*host = place == HOST_GUESSED  ? guess(word)
 		: place == HOST_ALWAYS ? always(word)
 				       : never(word, slice_from(*rest, word.length));

@@ -5,6 +5,8 @@
 
 #include <stdio.h>
 
+#include "input/syslog_word.h"
+
 enum { PAIRS_MAXIMUM = 40, NAME_MAXIMUM = 40, STAMP_MAXIMUM = 64 };
 
 struct pair {
@@ -125,6 +127,7 @@ bool syslog_pairs_read(struct slice text, int64_t now, const struct syslog_profi
 	struct pair pair;
 
 	*pairs = (struct syslog_pairs){0};
+	text = syslog_word_unblanked(text);
 	if (!find_start(&text))
 		return false;
 	for (int i = 0; i < PAIRS_MAXIMUM && cut_pair(&text, &pair); i++)

@@ -292,7 +292,8 @@ static bool cut_epoch(struct slice *rest, int64_t now, struct syslog_stamp *stam
 	return true;
 }
 
-/* Length of "1d02h:" or "00:01:13:": numbers, each with what it counts, and the colon; else 0. */
+/* Length of "1d02h:" or "00:01:13:": numbers, each with what it counts, and the colon; else 0.
+ */
 static size_t uptime_length(struct slice text)
 {
 	size_t length = 0, letters = 0, colons = 0;

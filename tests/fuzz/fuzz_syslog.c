@@ -13,8 +13,8 @@
 #include "fuzz.h"
 #include "input/syslog_parse.h"
 
-static const enum event_field parts[] = {EVENT_HOST, EVENT_PROGRAM, EVENT_PID, EVENT_MSGID,
-	EVENT_SD, EVENT_TAG, EVENT_MESSAGE};
+static const enum event_field parts[] = {
+	EVENT_HOST, EVENT_PROGRAM, EVENT_PID, EVENT_MSGID, EVENT_SD, EVENT_TAG, EVENT_MESSAGE};
 enum { PARTS = sizeof(parts) / sizeof(parts[0]) };
 
 static bool is_inside(struct slice part, struct slice whole)
@@ -46,8 +46,8 @@ static void check_event(const struct event *event, size_t size, struct slice lin
 	assert(event->facility <= 23 && event->severity <= 7);
 }
 
-/* Every dialect, and what else may be set, by the length of the datagram, so that the bytes stay
- * those of a line. */
+/* Every dialect, and what else may be set, by the length of the datagram, so that the bytes
+ * stay those of a line. */
 static void fill_profile(struct syslog_profile *profile, struct zone_name *name, size_t size)
 {
 	static const char *const charsets[] = {NULL, "windows-1252", "gbk"};
@@ -61,7 +61,8 @@ static void fill_profile(struct syslog_profile *profile, struct zone_name *name,
 			sets[i] = charset_open(charsets[i], NULL);
 	}
 	*name = (struct zone_name){slice_of("CST"), west};
-	*profile = (struct syslog_profile){.dialect = (enum syslog_dialect)(size % SYSLOG_DIALECTS),
+	*profile = (struct syslog_profile){
+		.dialect = (enum syslog_dialect)(size % SYSLOG_DIALECTS),
 		.zone = size % 2 ? summer : NULL,
 		.zone_names = name,
 		.zone_name_count = 1,

@@ -52,7 +52,8 @@ tests_unit_input_test_inputs_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
 check_PROGRAMS += tests/unit/input/test_syslog_samples
 TESTS += tests/unit/input/test_syslog_samples
 tests_unit_input_test_syslog_samples_SOURCES = tests/unit/input/test_syslog_samples.c \
-	tests/unit/input/listener.h tests/unit/input/pcap.h tests/unit/input/samples.h
+	tests/unit/input/listener.h tests/unit/input/parser.h tests/unit/input/pcap.h \
+	tests/unit/input/samples.h
 tests_unit_input_test_syslog_samples_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) \
 	-I$(top_srcdir)/tests
 tests_unit_input_test_syslog_samples_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
@@ -124,3 +125,19 @@ TESTS += tests/unit/input/test_assembly
 tests_unit_input_test_assembly_SOURCES = tests/unit/input/test_assembly.c
 tests_unit_input_test_assembly_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_input_test_assembly_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/input/test_syslog_rsyslog
+TESTS += tests/unit/input/test_syslog_rsyslog
+tests_unit_input_test_syslog_rsyslog_SOURCES = tests/unit/input/test_syslog_rsyslog.c \
+	tests/unit/input/parser.h tests/unit/input/samples.h
+tests_unit_input_test_syslog_rsyslog_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) \
+	-I$(top_srcdir)/tests
+tests_unit_input_test_syslog_rsyslog_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/input/test_syslog_templates
+TESTS += tests/unit/input/test_syslog_templates
+tests_unit_input_test_syslog_templates_SOURCES = tests/unit/input/test_syslog_templates.c \
+	tests/unit/input/parser.h tests/unit/input/samples.h
+tests_unit_input_test_syslog_templates_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) \
+	-I$(top_srcdir)/tests
+tests_unit_input_test_syslog_templates_LDADD = $(LIBS_INPUT) $(LIBS_TEST)

@@ -12,42 +12,10 @@
 #include <cmocka.h>
 
 #include "base/text.h"
-#include "input/syslog_parse.h"
 #include "unit/input/listener.h"
+#include "unit/input/parser.h"
 #include "unit/input/pcap.h"
 #include "unit/input/samples.h"
-
-struct parser {
-	struct syslog_context context;
-	struct event *event; /* EVENT_MAXIMUM bytes */
-};
-
-static int setup(void **state)
-{
-	struct parser *parser = xcalloc(1, sizeof(*parser));
-
-	time_parse(slice_of("2012-08-29T12:00:00Z"), &parser->context.now);
-	parser->event = xmalloc(EVENT_MAXIMUM);
-	*state = parser;
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	struct parser *parser = *state;
-
-	free(parser->event);
-	free(parser);
-	return 0;
-}
-
-static const struct event *parse(struct parser *parser, struct slice line)
-{
-	size_t size = syslog_parse(line, &parser->context, parser->event, EVENT_MAXIMUM);
-
-	assert_true(event_valid(slice_make(parser->event, size)));
-	return parser->event;
-}
 
 static bool same_field(
 	const struct event *event, enum event_field field, const json_t *want, const char *name)
@@ -115,7 +83,7 @@ static void run_go_syslog(
 		skip();
 	for (; (sample = samples_next(file)); lines++) {
 		struct slice line = samples_bytes(json_object_get(sample, "hex"));
-		const struct event *event = parse(parser, line);
+		const struct event *event = parser_read(parser, line);
 
 		if (json_is_true(json_object_get(sample, "valid"))) {
 			if (same_line(event, json_object_get(sample, "expect")))
@@ -200,8 +168,8 @@ static void napalm(void **state)
 	for (; (sample = samples_next(file)); lines++) {
 		const char *raw = samples_string(sample, "raw");
 
-		if (same_element(
-			    parse(*state, slice_of(raw)), json_object_get(sample, "expect")))
+		if (same_element(parser_read(*state, slice_of(raw)),
+			    json_object_get(sample, "expect")))
 			same++;
 		else
 			printf("differs: %s\n", raw);
@@ -210,142 +178,6 @@ static void napalm(void **state)
 	fclose(file);
 	printf("napalm: %zu lines, %zu with every field as wanted\n", lines, same);
 	assert_int_equal(same, lines);
-}
-
-static const char *const facilities[] = {"kern", "user", "mail", "daemon", "auth", "syslog",
-	"lpr", "news", "uucp", "cron", "authpriv", "ftp", "ntp", "audit", "alert", "clock",
-	"local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7"};
-static const char *const severities[] = {
-	"emerg", "alert", "crit", "err", "warning", "notice", "info", "debug"};
-
-/* "Mar  7 19:06:53"; with `zero` the day is "07". */
-static void print_stamp(const struct event *event, bool zero, struct text *out)
-{
-	time_t seconds = (time_t)(event->device_time / SECONDS);
-	struct tm parts;
-	char stamp[64];
-
-	gmtime_r(&seconds, &parts);
-	strftime(stamp, sizeof(stamp), "%b %e %H:%M:%S", &parts);
-	if (zero && stamp[4] == ' ')
-		stamp[4] = '0';
-	text_string(out, stamp);
-}
-
-/* "program[pid]:", as it stands in the line. */
-static void print_tag(const struct event *event, struct text *out)
-{
-	struct slice program = event_get(event, EVENT_PROGRAM), pid;
-	struct slice raw = event_get(event, EVENT_RAW);
-	size_t end;
-
-	text_append(out, program);
-	pid = event_get(event, EVENT_PID);
-	if (pid.length > 0)
-		text_printf(out, "[%.*s]", SLICE_PRINT(pid));
-	if (program.length == 0)
-		return;
-	end = (size_t)((pid.length ? pid.data + pid.length + 1
-				   : program.data + program.length) -
-		       raw.data);
-	if (!(event->flags & EVENT_RFC5424) && end < raw.length && raw.data[end] == ':')
-		text_byte(out, ':');
-}
-
-/* rsyslog counts the blank behind the tag to the message. */
-static void print_text(const struct event *event, struct text *out)
-{
-	struct slice message = event_get(event, EVENT_MESSAGE);
-
-	if (message.length > 0 && event_get(event, EVENT_PROGRAM).length > 0 &&
-		!(event->flags & EVENT_RFC5424) && message.data[-1] == ' ')
-		text_byte(out, ' ');
-	text_append(out, message);
-}
-
-/* One property of rsyslog; false when we know nothing like it. */
-static bool print_property(const struct event *event, struct slice name, struct text *out)
-{
-	struct slice host = event_get(event, EVENT_HOST);
-
-	if (slice_equals(name, "PRI"))
-		text_printf(out, "%d", event->facility * 8 + event->severity);
-	else if (slice_equals(name, "syslogfacility-text"))
-		text_string(out, facilities[event->facility]);
-	else if (slice_equals(name, "syslogseverity-text"))
-		text_string(out, severities[event->severity]);
-	else if (slice_equals(name, "timestamp"))
-		print_stamp(event, false, out);
-	else if (slice_equals(name, "timestamp:::date-rfc3164-buggyday"))
-		print_stamp(event, true, out);
-	else if (slice_equals(name, "hostname"))
-		text_append(out, host.length ? host : slice_of("$RS_HOSTNAME"));
-	else if (slice_equals(name, "programname"))
-		text_append(out, event_get(event, EVENT_PROGRAM));
-	else if (slice_equals(name, "syslogtag"))
-		print_tag(event, out);
-	else if (slice_equals(name, "msg"))
-		print_text(event, out);
-	else if (slice_equals(name, "rawmsg"))
-		text_append(out, event_get(event, EVENT_RAW));
-	else
-		return false;
-	return true;
-}
-
-/* The event through rsyslog's template; false when it asks for what we do not have. */
-static bool print_template(const struct event *event, struct slice pattern, struct text *out)
-{
-	size_t at = 0;
-
-	while (at < pattern.length && pattern.data[at] != '\\') {
-		size_t end = pattern.data[at] == '%' ? slice_find(pattern, at + 1, '%') : 0;
-
-		if (end == SIZE_MAX)
-			return false;
-		if (end == 0) {
-			text_byte(out, pattern.data[at++]);
-			continue;
-		}
-		if (!print_property(event, slice_part(pattern, at + 1, end - at - 1), out))
-			return false;
-		at = end + 1;
-	}
-	return true;
-}
-
-/* Where we differ we mean it: a word without a colon is no program, the first word of a line
- * without a stamp is no host, four digits behind the time are a year, times are in UTC. */
-static void rsyslog(void **state)
-{
-	FILE *file = samples_open("syslog/rsyslog-parser-cases.jsonl");
-	size_t compared = 0, same = 0;
-	struct text got = {0};
-	json_t *sample;
-
-	if (!file)
-		skip();
-	while ((sample = samples_next(file))) {
-		const char *input = samples_string(sample, "input");
-		const char *want = samples_string(sample, "expected");
-
-		text_reset(&got);
-		if (input && *input != '$' && want &&
-			print_template(parse(*state, slice_of(input)),
-				slice_of(samples_string(sample, "template")), &got)) {
-			compared++;
-			if (strcmp(text_get(&got), want) == 0)
-				same++;
-			else if (getenv("VERBOSE"))
-				printf("%s\n   got: %s\n  want: %s\n", input, text_get(&got),
-					want);
-		}
-		json_decref(sample);
-	}
-	fclose(file);
-	text_free(&got);
-	printf("rsyslog: %zu lines, %zu read as it does\n", compared, same);
-	assert_true(same >= 58);
 }
 
 /* Over the wire, and every one accounted for. */
@@ -395,7 +227,7 @@ static void captures(void **state)
 		if (!pcap_open(&pcap, name))
 			skip();
 		for (; pcap_next(&pcap, &line); count++) {
-			parse(*state, line);
+			parser_read(*state, line);
 			free((char *)line.data);
 		}
 		pcap_close(&pcap);
@@ -409,10 +241,9 @@ int main(void)
 		cmocka_unit_test(go_syslog_5424),
 		cmocka_unit_test(go_syslog_3164),
 		cmocka_unit_test(napalm),
-		cmocka_unit_test(rsyslog),
 		cmocka_unit_test(hostile),
 		cmocka_unit_test(captures),
 	};
 
-	return cmocka_run_group_tests(tests, setup, teardown);
+	return cmocka_run_group_tests(tests, parser_setup, parser_teardown);
 }
