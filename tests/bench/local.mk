@@ -12,3 +12,8 @@ SLOW_TESTS += tests/bench/crowd.sh
 noinst_PROGRAMS += tests/bench/traps
 tests_bench_traps_SOURCES = tests/bench/traps.c
 tests_bench_traps_LDADD = $(LIBS_INPUT)
+
+noinst_PROGRAMS += tests/bench/storm
+tests_bench_storm_SOURCES = tests/bench/storm.c
+tests_bench_storm_LDADD = $(LIBS_BASE)
+SLOW_TESTS += tests/bench/storm.sh
