@@ -66,6 +66,16 @@ json_t *account_listeners(const struct settings *settings, struct input *const *
 	return list;
 }
 
+json_t *account_kernel(const struct kernel_drops *start)
+{
+	const struct kernel_drops now = kernel_drops();
+	json_t *json = json_object();
+
+	add_number(json, "backlog", now.backlog - start->backlog);
+	add_number(json, "fragments", now.fragments - start->fragments);
+	return json;
+}
+
 static void add_time(json_t *json, const char *name, int64_t time)
 {
 	char text[TIME_TEXT];
@@ -123,6 +133,7 @@ static json_t *source_json(
 	add_number(json, "read", peer_read(peer));
 	add_number(json, "journaled", peer->journaled);
 	add_number(json, "duplicates", peer->duplicates);
+	add_number(json, "joined", peer->joined);
 	add_number(json, "shed", peer->shed);
 	add_number(json, "malformed", peer->malformed);
 	add_refused(json, peer->refused);

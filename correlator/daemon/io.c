@@ -33,6 +33,7 @@ struct io {
 	struct repeats *repeats;
 	struct informs *informs;
 	struct losses *losses;
+	struct kernel_drops at_start;
 	struct previous *previous;
 	struct watch *second;
 	bool paused;
@@ -337,6 +338,7 @@ static void add_status(void *context, json_t *status)
 
 	json_object_set_new(status, "listeners", account_listeners(io->settings, io->inputs));
 	json_object_set_new(status, "informs", informs_status(io->informs));
+	json_object_set_new(status, "kernel_drops", account_kernel(&io->at_start));
 	json_object_set_new(status, "paused", json_boolean(io->paused));
 	json_object_set_new(status, "degraded", json_boolean(atomic_load(&io->path->degraded)));
 	json_object_set_new(
@@ -378,6 +380,7 @@ struct io *io_new(struct path *path, const struct settings *settings, uint64_t s
 	io->interrupted = loop_signal(io->loop, SIGINT, on_signal, io);
 	io->repeats = repeats_new(seed);
 	io->informs = informs_new(path, past->copies, settings->listener_count);
+	io->at_start = kernel_drops();
 	io->losses = losses_new(path, settings);
 	io->previous = previous_new(seed);
 	io->second = loop_every(io->loop, SECONDS, on_second, io);

@@ -5,6 +5,7 @@ correlatord_LDADD = $(LIBS_DAEMON)
 noinst_LIBRARIES += correlator/daemon/libdaemon.a
 correlator_daemon_libdaemon_a_SOURCES =
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/account.c correlator/daemon/account.h
+correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/kernel.c correlator/daemon/kernel.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/losses.c correlator/daemon/losses.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/answer.c correlator/daemon/answer.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/arguments.c correlator/daemon/arguments.h

@@ -169,6 +169,7 @@ static void merge(struct peer *others, const struct peer *peer)
 		others->second = peer->second;
 	others->journaled += peer->journaled;
 	others->duplicates += peer->duplicates;
+	others->joined += peer->joined;
 	others->shed += peer->shed;
 	others->malformed += peer->malformed;
 	for (int i = 0; i < REFUSALS; i++)
@@ -318,7 +319,7 @@ uint64_t peers_last_minute(const struct peers *peers, const struct peer *peer)
 
 uint64_t peer_read(const struct peer *peer)
 {
-	uint64_t sum = peer->journaled + peer->duplicates + peer->shed;
+	uint64_t sum = peer->journaled + peer->duplicates + peer->shed + peer->joined;
 
 	for (int i = 0; i < REFUSALS; i++)
 		sum += peer->refused[i];

@@ -28,7 +28,7 @@ struct peer {
 	uint16_t listener;
 	uint64_t merged;     /* of "others": how many senders that was; else 0 */
 	int64_t first, last; /* wall clock when it was heard; 0: never */
-	uint64_t journaled, duplicates, shed, refused[REFUSALS];
+	uint64_t journaled, duplicates, shed, joined, refused[REFUSALS];
 	uint64_t malformed; /* of the journaled */
 	uint64_t skew_count;
 	int64_t skews[PEER_SKEWS]; /* device time minus time of receipt, in turn */

@@ -88,6 +88,19 @@ static bool take_on(void *context, const struct datagram *datagram, uint16_t fla
 	return true;
 }
 
+/* A line that became part of another is accounted for; what is made of them all is one message.
+ */
+static bool assemble(
+	struct reception *reception, const struct datagram *datagram, uint16_t flags)
+{
+	const uint64_t joined = reception->account.joined;
+	const bool done = assembly_take(reception->assembly, datagram, flags);
+
+	if (reception->account.joined != joined)
+		hear(reception, datagram)->joined++;
+	return done;
+}
+
 bool reception_take(
 	struct reception *reception, const struct datagram *datagram, uint16_t flags)
 {
@@ -97,7 +110,7 @@ bool reception_take(
 		refuse(reception, hear(reception, datagram), reason);
 		return true;
 	}
-	return reception->assembly ? assembly_take(reception->assembly, datagram, flags)
+	return reception->assembly ? assemble(reception, datagram, flags)
 				   : take_on(reception, datagram, flags);
 }
 

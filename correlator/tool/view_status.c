@@ -138,6 +138,16 @@ static void put_worry(
 		member, phrase, phrase                                                         \
 	}
 
+/* Of the whole machine, so perhaps none of it was for us. */
+static void put_kernel(struct page *page, const json_t *drops)
+{
+	put_worry(page, drops, "backlog",
+		"frames were dropped by this machine before any socket: raise "
+		"net.core.netdev_max_backlog");
+	put_worry(page, drops, "fragments",
+		"fragmented datagrams did not come together before any socket");
+}
+
 static void put_quarantined(struct page *page, const json_t *rules)
 {
 	struct text text = {0};
@@ -203,6 +213,7 @@ void view_status(const json_t *document, struct page *page)
 	const json_t *store = json_object_get(document, "store");
 
 	put_listeners(page, document);
+	put_kernel(page, json_object_get(document, "kernel_drops"));
 	put_engine(page, json_object_get(document, "engine"));
 	put_informs(page, json_object_get(document, "informs"));
 	PUT_SUMS(page, "journal", document, {"durable", "record on disk", "records on disk"});

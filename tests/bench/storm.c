@@ -93,8 +93,8 @@ static void open_all(struct storm *storm)
 {
 	storm->noisy = open_from(&storm->settings, INADDR_LOOPBACK);
 	for (int64_t i = 0; i < storm->settings.quiet; i++)
-		storm->quiet[i] = open_from(
-			&storm->settings, (INADDR_LOOPBACK | 0x100) + (uint32_t)i);
+		storm->quiet[i] =
+			open_from(&storm->settings, (INADDR_LOOPBACK | 0x100) + (uint32_t)i);
 	for (size_t i = 0; i < BURST; i++) {
 		storm->parts[i].iov_base = storm->lines[i];
 		storm->messages[i].msg_hdr =
@@ -113,7 +113,8 @@ static int64_t now(void)
 static void print_line(struct storm *storm, size_t place, uint64_t number)
 {
 	storm->parts[place].iov_len = (size_t)snprintf(storm->lines[place], LINE,
-		"<134>1 - storm chatter %d - - interface ge-0/0/%" PRIu64 " of line card %" PRIu64
+		"<134>1 - storm chatter %d - - interface ge-0/0/%" PRIu64
+		" of line card %" PRIu64
 		" says nothing that anybody wants to hear, again and again",
 		1, number % 48, number);
 }

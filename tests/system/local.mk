@@ -6,6 +6,7 @@ SCRIPT_TESTS += tests/system/communities.sh
 SCRIPT_TESTS += tests/system/garbage.sh
 SCRIPT_TESTS += tests/system/lines.sh
 SCRIPT_TESTS += tests/system/informs.sh
+SCRIPT_TESTS += tests/system/losses.sh
 SCRIPT_TESTS += tests/system/orders.sh
 SCRIPT_TESTS += tests/system/quarantine.sh
 SCRIPT_TESTS += tests/system/repeats.sh

@@ -38,3 +38,8 @@ tests_unit_daemon_test_damage_SOURCES = tests/unit/daemon/test_damage.c \
 	tests/unit/config/folder.c tests/unit/config/folder.h
 tests_unit_daemon_test_damage_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
 tests_unit_daemon_test_damage_LDADD = $(LIBS_DAEMON) $(LIBS_TEST)
+check_PROGRAMS += tests/unit/daemon/test_kernel
+TESTS += tests/unit/daemon/test_kernel
+tests_unit_daemon_test_kernel_SOURCES = tests/unit/daemon/test_kernel.c
+tests_unit_daemon_test_kernel_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_daemon_test_kernel_LDADD = $(LIBS_DAEMON) $(LIBS_TEST)
