@@ -14,10 +14,12 @@ uint64_t kernel_backlog_drops(struct slice softnet_stat)
 	uint64_t sum = 0;
 
 	while (slice_line(&softnet_stat, &line)) {
-		char number[20] = "";
+		struct slice word;
+		char number[20];
 
 		slice_word(&line);
-		snprintf(number, sizeof(number), "%.*s", SLICE_PRINT(slice_word(&line)));
+		word = slice_word(&line);
+		snprintf(number, sizeof(number), "%.*s", SLICE_PRINT(word));
 		sum += strtoull(number, NULL, 16);
 	}
 	return sum;

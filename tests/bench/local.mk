@@ -17,3 +17,8 @@ noinst_PROGRAMS += tests/bench/storm
 tests_bench_storm_SOURCES = tests/bench/storm.c
 tests_bench_storm_LDADD = $(LIBS_BASE)
 SLOW_TESTS += tests/bench/storm.sh
+
+noinst_PROGRAMS += tests/bench/lines
+tests_bench_lines_SOURCES = tests/bench/lines.c
+tests_bench_lines_LDADD = $(LIBS_INPUT) $(LIBS_JOURNAL)
+SLOW_TESTS += tests/bench/lines.sh
