@@ -22,3 +22,9 @@ noinst_PROGRAMS += tests/bench/lines
 tests_bench_lines_SOURCES = tests/bench/lines.c
 tests_bench_lines_LDADD = $(LIBS_INPUT) $(LIBS_JOURNAL)
 SLOW_TESTS += tests/bench/lines.sh
+
+noinst_PROGRAMS += tests/bench/trap_messages
+tests_bench_trap_messages_SOURCES = tests/bench/trap_messages.c
+tests_bench_trap_messages_CPPFLAGS = $(AM_CPPFLAGS) $(NETSNMP_CFLAGS)
+tests_bench_trap_messages_LDADD = $(NETSNMP_LIBS)
+SLOW_TESTS += tests/bench/traps.sh

@@ -32,12 +32,15 @@
 #include "input/input.h"
 #include "input/inputs.h"
 #include "input/peers.h"
+#include "snmp/usm.h"
+#include "snmp/usm_user.h"
 
 enum { BATCH = 64, DATAGRAM_MAXIMUM = 65536, ROUNDS_MAXIMUM = 101, LINE_MAXIMUM = 4096 };
 enum { WAY_BARE, WAY_WALK, WAY_LISTENER, WAYS };
 
 struct settings {
 	int64_t rounds, datagrams, port;
+	const char *auth_file, *priv_file;
 };
 
 #define PLACE(member) .offset = offsetof(struct settings, member)
@@ -64,13 +67,22 @@ static const struct option table[] = {
 		.minimum = 0,
 		.maximum = 65535,
 		.help = "send to this port of the loopback"},
+	{.name = "auth-file",
+		.type = OPTION_STRING,
+		PLACE(auth_file),
+		.help = "pass phrase of the v3 user `bench`, who signs with SHA"},
+	{.name = "priv-file",
+		.type = OPTION_STRING,
+		PLACE(priv_file),
+		.help = "and encrypts with AES"},
 	{0},
 };
 
 struct bench {
 	struct settings settings;
 	struct slice *datagrams;
-	size_t count, capacity, next; /* the next to be sent */
+	size_t count, capacity;
+	size_t next; /* for the listener, which takes a v3 message once */
 	int sender, bare;
 	struct loop *loop;
 	struct input_settings *listener_settings;
@@ -127,9 +139,10 @@ static struct sockaddr_in loopback(uint16_t port)
 static void fill(struct bench *bench, uint16_t port)
 {
 	struct sockaddr_in to = loopback(port);
+	size_t first = bench->next;
 
 	for (int64_t i = 0; i < bench->settings.datagrams; i++) {
-		struct slice bytes = bench->datagrams[bench->next++ % bench->count];
+		struct slice bytes = bench->datagrams[(first + (size_t)i) % bench->count];
 
 		if (sendto(bench->sender, bytes.data, bytes.length, 0, (struct sockaddr *)&to,
 			    sizeof(to)) < 0)
@@ -259,6 +272,29 @@ static void stop_when_settled(void *context)
 		loop_stop(bench->loop);
 }
 
+/* NULL without pass phrases. */
+static struct usm *open_usm(const struct settings *settings)
+{
+	static struct usm_user_settings user = {.name = "bench", .level = USM_PRIV};
+	static const struct usm_settings users = {&user, 1, ENROL_AUTOMATIC};
+	struct usm_own own = {.boots = 1};
+	struct error error;
+	struct usm *usm;
+
+	if (!settings->auth_file || !settings->priv_file)
+		return NULL;
+	user.auth = usm_auth_find("SHA");
+	user.priv = usm_priv_find("AES");
+	user.auth_file = settings->auth_file;
+	user.priv_file = settings->priv_file;
+	snmp_engine_id_parse(slice_of("80001f88050102030405"), &own.id);
+	usm = usm_new(&users, &own, 1, &error);
+	if (usm)
+		return usm;
+	fprintf(stderr, "traps: %s\n", error.text);
+	exit(1);
+}
+
 static void open_listener(struct bench *bench)
 {
 	const struct input_type *type = &input_snmp_trap;
@@ -275,6 +311,7 @@ static void open_listener(struct bench *bench)
 		.commit = commit,
 		.loss = loss,
 		.wall = wall,
+		.usm = open_usm(&bench->settings),
 		.context = bench};
 	bench->listener =
 		type->open(bench->listener_settings, bench->loop, &bench->intake, &error);
@@ -315,6 +352,7 @@ static double measure(struct bench *bench, int way)
 	int64_t begin;
 
 	fill(bench, port);
+	bench->next += way == WAY_LISTENER ? (size_t)bench->settings.datagrams : 0;
 	bench->want = settled(bench) + (uint64_t)bench->settings.datagrams;
 	begin = cpu_time();
 	if (way == WAY_LISTENER)
@@ -380,6 +418,7 @@ int main(int count, char **words)
 	open_bare(&bench);
 	compare_ways(&bench);
 	input_snmp_trap.close(bench.listener);
+	usm_free(bench.intake.usm);
 	peers_free(bench.intake.peers);
 	return bench.sink == 0;
 }
