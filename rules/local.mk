@@ -11,3 +11,6 @@ july_scenarios = rules/subscriber-database/outage.scn rules/subscriber-database/
 	rules/subscriber-database/one_machine.scn
 TESTS += $(july_scenarios)
 EXTRA_DIST += $(july_scenarios)
+nobase_dist_pkgdata_DATA += rules/syslog-alarms/syslog-alarms.rules
+TESTS += rules/syslog-alarms/severities.scn
+EXTRA_DIST += rules/syslog-alarms/severities.scn

@@ -30,7 +30,7 @@ static const struct option options[] = {
 
 static const char *const others[] = {"fields", "examples", NULL};
 static const char *const later[] = {
-	"sd", "peer", "listener", "emit", "quarantine", NULL};
+	"peer", "listener", "emit", "quarantine", NULL};
 
 struct written_example {
 	const char *line;

@@ -13,4 +13,5 @@ correlator_event_libevent_a_SOURCES = \
 	correlator/event/self_event.c correlator/event/self_event.h \
 	correlator/event/snmp_engine.c correlator/event/snmp_engine.h \
 	correlator/event/snmp_engines.c correlator/event/snmp_engines.h \
-	correlator/event/severity.c correlator/event/severity.h
+	correlator/event/severity.c correlator/event/severity.h \
+	correlator/event/structured_data.c correlator/event/structured_data.h

@@ -130,7 +130,9 @@ static void read_text(struct reader *reader, bool known)
 		line->message = syslog_word_unblanked(from);
 		return;
 	}
-	cut_program(&reader->rest, reader->habits->bare_program && known, line);
+	cut_program(&reader->rest,
+		reader->habits->bare_program && known && !syslog_word_is_repetition(from),
+		line);
 	if ((known || line->program.length > 0) && slice_starts_with(reader->rest, " "))
 		reader->rest = slice_from(reader->rest, 1);
 	line->message = syslog_line_text(reader->rest);

@@ -36,13 +36,6 @@ static void cut_level(struct slice *rest)
 		*rest = syslog_word_unblanked(slice_from(*rest, word.length));
 }
 
-/* Some say so instead of the message; the words behind the stamp are no host. */
-static bool is_repetition(struct slice rest)
-{
-	return slice_starts_with(rest, "last message repeated ") ||
-	       slice_starts_with(rest, "message repeated ");
-}
-
 /* Bytes that no name of a host has, nor an address. */
 static bool has_other_bytes(struct slice word)
 {
@@ -116,7 +109,7 @@ void syslog_host_cut(struct slice *rest, enum host_place place, struct slice *ho
 	struct slice word;
 
 	cut_level(rest);
-	if (is_repetition(*rest))
+	if (syslog_word_is_repetition(*rest))
 		return;
 	word = syslog_word_first(*rest);
 	if (is_bracketed(word, host))

@@ -70,17 +70,24 @@ static uint16_t read_line(struct slice text, const struct syslog_context *contex
 	return (uint16_t)(line->flags | (has_pri ? 0 : EVENT_NO_PRI));
 }
 
-/* Appends the text as UTF-8, as much as fits beside the peer, and returns where it is. */
-static struct slice convert(
-	struct event_writer *writer, struct slice text, struct charset *charset)
+/* How many bytes there may be of the line, beside what is added to it. */
+static size_t text_maximum(const struct syslog_context *context)
 {
-	size_t start = writer->byte_count, taken;
+	return EVENT_BYTES_MAXIMUM - PEER_MAXIMUM -
+	       (context->position ? sizeof(*context->position) : 0);
+}
+
+/* Appends the text as UTF-8, as much as fits, and returns where it is. */
+static struct slice convert(
+	struct event_writer *writer, struct slice text, const struct syslog_context *context)
+{
+	size_t start = writer->byte_count, most = text_maximum(context), taken;
 	char part[1024];
 
-	while (text.length > 0 && writer->byte_count < TEXT_MAXIMUM) {
-		size_t room = TEXT_MAXIMUM - writer->byte_count;
-		size_t length = charset_convert(
-			charset, text, part, room < sizeof(part) ? room : sizeof(part), &taken);
+	while (text.length > 0 && writer->byte_count < most) {
+		size_t room = most - writer->byte_count;
+		size_t length = charset_convert(profile_of(context)->charset, text, part,
+			room < sizeof(part) ? room : sizeof(part), &taken);
 
 		if (taken == 0)
 			break;

@@ -35,4 +35,11 @@ static inline bool syslog_word_is_number(struct slice text)
 	return true;
 }
 
+/* Some say so instead of the message: the first of these words is neither host nor program. */
+static inline bool syslog_word_is_repetition(struct slice text)
+{
+	return slice_starts_with(text, "last message repeated ") ||
+	       slice_starts_with(text, "message repeated ");
+}
+
 #endif

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Copyright 2026 The correlator authors
  *
- * `tag`, `program`, `host` and `msgid`: a text exactly, or a glob when it holds * or ?. Several
- * are alternatives. Hosts compare without regard to case.
+ * `tag`, `program`, `host`, `msgid` and `sd`: a text exactly, or a glob when it holds * or ?.
+ * Several are alternatives. Hosts compare without regard to case. `sd` is the name of an element of
+ * structured data, with or without its enterprise number.
  */
 #include "rule/conditions.h"
 
+#include "event/structured_data.h"
 #include "rule/glob.h"
 #include "rule/index.h"
 #include "rule/ruleset.h"
@@ -102,6 +104,17 @@ static bool test_msgid(const void *compiled, struct view *view)
 	return any_name(compiled, event_get(view->event, EVENT_MSGID), false);
 }
 
+static bool test_sd(const void *compiled, struct view *view)
+{
+	struct slice data = event_get(view->event, EVENT_SD), id;
+
+	while (structured_data_next(&data, &id))
+		if (any_name(compiled, id, false) ||
+			any_name(compiled, slice_part(id, 0, slice_find(id, 0, '@')), false))
+			return true;
+	return false;
+}
+
 const struct condition_type condition_tag = {
 	.name = "tag",
 	.help = "what a network element calls the message, as LINK-3-UPDOWN; may hold * and ?",
@@ -132,4 +145,12 @@ const struct condition_type condition_msgid = {
 	.cost = 3,
 	.compile = compile,
 	.test = test_msgid,
+};
+
+const struct condition_type condition_sd = {
+	.name = "sd",
+	.help = "an element of structured data, as alarm of \"[alarm ...]\"; may hold * and ?",
+	.cost = 4,
+	.compile = compile,
+	.test = test_sd,
 };

@@ -13,6 +13,7 @@ const struct condition_type *const conditions[] = {
 	&condition_program,
 	&condition_host,
 	&condition_msgid,
+	&condition_sd,
 	&condition_message,
 	&condition_self,
 	&condition_where,

@@ -15,6 +15,7 @@ extern const struct condition_type condition_tag;
 extern const struct condition_type condition_program;
 extern const struct condition_type condition_host;
 extern const struct condition_type condition_msgid;
+extern const struct condition_type condition_sd;
 extern const struct condition_type condition_message;
 extern const struct condition_type condition_self;
 extern const struct condition_type condition_where;

@@ -40,7 +40,7 @@ static bool is_digit(char byte)
 static bool is_word(char byte)
 {
 	return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || is_digit(byte) ||
-	       (byte != 0 && strchr("_.:$/-", byte));
+	       (byte != 0 && strchr("_.:$/@-", byte));
 }
 
 static bool read_fixed(struct slice rest, struct token *token)

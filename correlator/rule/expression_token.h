@@ -2,7 +2,7 @@
  * Copyright 2026 The correlator authors
  *
  * The words of the expression language. A number, address, prefix, OID or name is one run of
- * letters, digits and "_ . : $ / -"; what it is, its form tells (there is no arithmetic, so
+ * letters, digits and "_ . : $ / @ -"; what it is, its form tells (there is no arithmetic, so
  * a hyphen belongs to its word).
  */
 #ifndef RULE_EXPRESSION_TOKEN_H

@@ -3,6 +3,8 @@
  */
 #include "rule/ruleset_check.h"
 
+#include <string.h>
+
 #include "rule/index.h"
 #include "rule/ruleset_parts.h"
 #include "rule/ruleset_raise.h"
@@ -88,9 +90,20 @@ static void check_used(const struct ruleset *ruleset, struct report *report)
 	}
 }
 
+/* Few lines have structured data, and the others are soon done with. */
+static bool names_data(const struct event_rule *event)
+{
+	const struct settings_list *list = &event->definition->conditions;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->items[i].name, "sd") == 0)
+			return true;
+	return false;
+}
+
 static void check_indexable(const struct event_rule *event, struct report *report)
 {
-	if (!index_is_residue(event))
+	if (!index_is_residue(event) || names_data(event))
 		return;
 	if (event->indexed->has_pattern)
 		report_doubt(report, event->origin,

@@ -32,7 +32,7 @@ static bool unknown_condition(
 				rule->id, setting->name, conditions[i]->name);
 	return report_error(report, setting->origin,
 		"event '%s' has an unknown condition '%s'; known are trap, program, host, "
-		"facility, severity, msgid, message, self, where",
+		"facility, severity, msgid, sd, message, self, where",
 		rule->id, setting->name);
 }
 
@@ -126,7 +126,7 @@ static const struct setting *find_setting(const struct settings_list *list, cons
 
 /* Conditions of which a trap has nothing. */
 static const char *const of_lines[] = {
-	"tag", "program", "facility", "severity", "msgid", "message", "self", NULL};
+	"tag", "program", "facility", "severity", "msgid", "sd", "message", "self", NULL};
 
 static bool check_kind(const struct event_rule *rule, struct report *report)
 {
@@ -153,7 +153,7 @@ static bool check_conditions(const struct event_rule *rule, struct report *repor
 	if (!any)
 		return report_error(report, rule->origin,
 			"event '%s' says neither `trap` nor `program`, `message`, `host`, "
-			"`facility`, `severity`, `msgid` or `self`: it would be tried on "
+			"`facility`, `severity`, `msgid`, `sd` or `self`: it would be tried on "
 			"everything",
 			rule->id);
 	return check_kind(rule, report) && good;

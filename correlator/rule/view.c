@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Copyright 2026 The correlator authors
  *
- * A name becomes one of four things: a field of the rule, a built-in name, a variable binding
- * by its object's OID, or one by position.
+ * A name becomes one of five things: a field of the rule, a built-in name, a parameter of
+ * structured data, a variable binding by its object's OID, or one by position.
  */
 #include "rule/view.h"
 
 #include <string.h>
 
 #include "base/option.h"
+#include "event/structured_data.h"
 #include "rule/builtin.h"
 #include "rule/index.h"
 #include "rule/lookup_table.h"
@@ -19,6 +20,7 @@ enum symbol {
 	SYMBOL_FIELD,    /* argument: its place among the rule's fields */
 	SYMBOL_BUILTIN,  /* reference: struct builtin */
 	SYMBOL_POSITION, /* argument: from 1 */
+	SYMBOL_DATA,     /* reference: "element.parameter", as a slice */
 	SYMBOL_VARBIND,  /* reference: BER of the object's OID, as a slice */
 	SYMBOL_INDEX,    /* the same, and argument: which number of the instance, from 1 */
 	SYMBOL_INDEX_ADDRESS,
@@ -114,6 +116,20 @@ static bool find_varbind(struct ruleset *ruleset, struct slice name, struct name
 	return true;
 }
 
+/* "sd.alarm.resource". */
+static bool find_data(struct ruleset *ruleset, struct slice name, struct name *out)
+{
+	struct slice *reference;
+
+	if (!slice_starts_with(name, "sd.") || slice_find(name, 3, '.') == SIZE_MAX)
+		return false;
+	*out = (struct name){.type = VALUE_STRING, .symbol = SYMBOL_DATA};
+	reference = arena_alloc(ruleset->arena, sizeof(*reference));
+	*reference = arena_copy(ruleset->arena, slice_from(name, 3));
+	out->reference = reference;
+	return true;
+}
+
 /* A rule without `trap` sees lines only, which have no variable bindings. */
 static bool has_varbinds(const struct event_rule *rule)
 {
@@ -161,7 +177,8 @@ static bool unknown_name(
 static bool resolve_name(
 	const struct naming_context *context, struct slice name, struct name *out)
 {
-	if (find_field(context->rule, name, out) || find_builtin(context->rule, name, out))
+	if (find_field(context->rule, name, out) || find_builtin(context->rule, name, out) ||
+		find_data(context->ruleset, name, out))
 		return true;
 	return has_varbinds(context->rule) &&
 	       (find_position(name, out) || find_varbind(context->ruleset, name, out));
@@ -283,6 +300,23 @@ static struct value get_varbind(struct view *view, const struct name *name)
 	return found && view->arena ? read_varbind(view, &varbind, name) : none();
 }
 
+/* As its sender meant it: without escapes. */
+static struct value get_data(struct view *view, const struct name *name)
+{
+	const struct slice *parameter = name->reference;
+	struct slice value;
+	char *plain;
+
+	if (!structured_data_find(event_get(view->event, EVENT_SD), *parameter, &value))
+		return none();
+	if (slice_find(value, 0, '\\') == SIZE_MAX)
+		return value.length > 0 ? value_string(value) : none();
+	if (!view->arena)
+		return none();
+	plain = arena_alloc(view->arena, value.length);
+	return value_string(slice_make(plain, structured_data_plain(value, plain)));
+}
+
 static struct value get(void *context, const struct name *name)
 {
 	struct view *view = context;
@@ -295,6 +329,8 @@ static struct value get(void *context, const struct name *name)
 		return get_field(view, (size_t)name->argument);
 	case SYMBOL_BUILTIN:
 		return ((const struct builtin *)name->reference)->get(view);
+	case SYMBOL_DATA:
+		return get_data(view, name);
 	default:
 		return get_varbind(view, name);
 	}
@@ -324,5 +360,7 @@ void view_complete(struct view *view)
 
 struct slice view_message(const struct event *event)
 {
-	return event_get(event, event->flags & EVENT_MALFORMED ? EVENT_RAW : EVENT_MESSAGE);
+	bool whole = (event->flags & (EVENT_MALFORMED | EVENT_CHARSET)) == EVENT_MALFORMED;
+
+	return event_get(event, whole ? EVENT_RAW : EVENT_MESSAGE);
 }

@@ -5,7 +5,8 @@
  * has captured. Names: the rule's own fields, then the built-in ones (host, program, pid,
  * msgid, message, peer, facility, severity, trap, community, agent, enterprise, node, platform,
  * site, role, link), then
- * variable bindings by MIB name, OID or position ("$1" is the first after snmpTrapOID).
+ * variable bindings by MIB name, OID or position ("$1" is the first after snmpTrapOID), and
+ * parameters of structured data ("sd.alarm.resource").
  */
 #ifndef RULE_VIEW_H
 #define RULE_VIEW_H

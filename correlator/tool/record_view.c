@@ -111,6 +111,7 @@ static json_t *flags_json(unsigned flags)
 		{EVENT_RFC5424, "rfc5424"},
 		{EVENT_LIMITED, "limited"},
 		{EVENT_INFORM, "inform"},
+		{EVENT_CHARSET, "charset"},
 	};
 	json_t *list = json_array();
 

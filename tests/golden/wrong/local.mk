@@ -113,4 +113,6 @@ EXTRA_DIST += \
 	tests/golden/wrong/49-doubts/correlator.conf \
 	tests/golden/wrong/49-doubts/expected \
 	tests/golden/wrong/50-lines/correlator.conf \
-	tests/golden/wrong/50-lines/expected
+	tests/golden/wrong/50-lines/expected \
+	tests/golden/wrong/51-sources/correlator.conf \
+	tests/golden/wrong/51-sources/expected

@@ -111,3 +111,15 @@ TESTS += tests/unit/base/test_command_line
 tests_unit_base_test_command_line_SOURCES = tests/unit/base/test_command_line.c
 tests_unit_base_test_command_line_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_base_test_command_line_LDADD = $(LIBS_BASE) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/base/test_zone
+TESTS += tests/unit/base/test_zone
+tests_unit_base_test_zone_SOURCES = tests/unit/base/test_zone.c
+tests_unit_base_test_zone_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_base_test_zone_LDADD = $(LIBS_BASE) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/base/test_prefix_index
+TESTS += tests/unit/base/test_prefix_index
+tests_unit_base_test_prefix_index_SOURCES = tests/unit/base/test_prefix_index.c
+tests_unit_base_test_prefix_index_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_base_test_prefix_index_LDADD = $(LIBS_BASE) $(LIBS_TEST)

@@ -57,3 +57,9 @@ TESTS += tests/unit/event/test_snmp_engines
 tests_unit_event_test_snmp_engines_SOURCES = tests/unit/event/test_snmp_engines.c
 tests_unit_event_test_snmp_engines_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_event_test_snmp_engines_LDADD = $(LIBS_EVENT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/event/test_structured_data
+TESTS += tests/unit/event/test_structured_data
+tests_unit_event_test_structured_data_SOURCES = tests/unit/event/test_structured_data.c
+tests_unit_event_test_structured_data_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_event_test_structured_data_LDADD = $(LIBS_EVENT) $(LIBS_TEST)

@@ -27,7 +27,8 @@ static inline void line_flags(const struct event *event, struct text *out)
 		const char *name;
 	} rows[] = {{EVENT_MALFORMED, "malformed"}, {EVENT_NO_PRI, "no-pri"},
 		{EVENT_NO_TIME, "no-time"}, {EVENT_GUESSED, "guessed"}, {EVENT_CUT, "cut"},
-		{EVENT_RELAYED, "relayed"}, {EVENT_RFC5424, "5424"}};
+		{EVENT_RELAYED, "relayed"}, {EVENT_RFC5424, "5424"},
+		{EVENT_CHARSET, "charset"}};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (event->flags & rows[i].flag)

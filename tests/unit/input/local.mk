@@ -3,7 +3,7 @@
 check_PROGRAMS += tests/unit/input/test_syslog_parse
 TESTS += tests/unit/input/test_syslog_parse
 tests_unit_input_test_syslog_parse_SOURCES = \
-	tests/unit/input/test_syslog_parse.c tests/unit/input/line.h
+	tests/unit/input/test_syslog_parse.c tests/unit/input/line.h tests/unit/input/rows.h
 tests_unit_input_test_syslog_parse_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
 tests_unit_input_test_syslog_parse_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
 
@@ -141,3 +141,23 @@ tests_unit_input_test_syslog_templates_SOURCES = tests/unit/input/test_syslog_te
 tests_unit_input_test_syslog_templates_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) \
 	-I$(top_srcdir)/tests
 tests_unit_input_test_syslog_templates_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/input/test_charset
+TESTS += tests/unit/input/test_charset
+tests_unit_input_test_charset_SOURCES = tests/unit/input/test_charset.c
+tests_unit_input_test_charset_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_input_test_charset_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/input/test_syslog_decoder
+TESTS += tests/unit/input/test_syslog_decoder
+tests_unit_input_test_syslog_decoder_SOURCES = tests/unit/input/test_syslog_decoder.c \
+	tests/unit/input/line.h
+tests_unit_input_test_syslog_decoder_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_input_test_syslog_decoder_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/input/test_syslog_dialects
+TESTS += tests/unit/input/test_syslog_dialects
+tests_unit_input_test_syslog_dialects_SOURCES = tests/unit/input/test_syslog_dialects.c \
+	tests/unit/input/line.h tests/unit/input/rows.h
+tests_unit_input_test_syslog_dialects_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_input_test_syslog_dialects_LDADD = $(LIBS_INPUT) $(LIBS_TEST)

@@ -1,69 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Copyright 2026 The correlator authors
  */
-#include "input/syslog_parse.h"
-
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <string.h>
-#include <cmocka.h>
-
-#include "base/xalloc.h"
-#include "unit/input/line.h"
-
-#define COUNT(rows) (sizeof(rows) / sizeof((rows)[0]))
-
-struct row {
-	const char *input, *want;
-};
-
-struct parser {
-	struct syslog_context context;
-	void *space; /* EVENT_MAXIMUM bytes */
-	struct text text;
-};
-
-static struct slice parse(struct parser *parser, struct slice datagram)
-{
-	size_t size = syslog_parse(datagram, &parser->context, parser->space, EVENT_MAXIMUM);
-
-	assert_true(event_valid(slice_make(parser->space, size)));
-	return slice_of(line_print(parser->space, &parser->text));
-}
-
-static void check(struct parser *parser, const struct row *rows, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		struct slice got = parse(parser, slice_of(rows[i].input));
-
-		if (!slice_equals(got, rows[i].want))
-			fail_msg("%s\n   got: %.*s\n  want: %s", rows[i].input,
-				SLICE_PRINT(got), rows[i].want);
-	}
-}
-
-static int setup(void **state)
-{
-	struct parser *parser = xcalloc(1, sizeof(*parser));
-
-	time_parse(slice_of("2012-08-29T12:00:00Z"), &parser->context.now);
-	parser->space = xmalloc(EVENT_MAXIMUM);
-	*state = parser;
-	return 0;
-}
-
-static int teardown(void **state)
-{
-	struct parser *parser = *state;
-
-	text_free(&parser->text);
-	free(parser->space);
-	free(parser);
-	return 0;
-}
+#include "unit/input/rows.h"
 
 static void rfc3164(void **state)
 {
@@ -268,6 +206,15 @@ static void rfc5424(void **state)
 			"1.5 host=h message=[a b=\"c malformed no-time 5424"},
 		{"<13>1 - h - - - [a][b x",
 			"1.5 host=h sd=[a] message=[b x malformed no-time 5424"},
+		/* Stamps of other forms. */
+		{"<13>1 2012-08-29T14:00:03 h a - - - x",
+			"1.5 at=2012-08-29T14:00:03.000Z host=h program=a message=x guessed "
+			"5424"},
+		{"<13>1 2012-08-29T14:00:03+0200 h a - - - x",
+			"1.5 at=2012-08-29T12:00:03.000Z host=h program=a message=x 5424"},
+		/* Without PRI. */
+		{"1 2012-08-29T14:00:03Z h a - - - x", "1.5 at=2012-08-29T14:00:03.000Z host=h "
+						       "program=a message=x no-pri 5424"},
 		/* Not of this form: no version, or too few names. */
 		{"<13>0 - - - - - -", "1.5 message=0 - - - - - - no-time"},
 		{"<13>1000 - - - - - - x", "1.5 message=1000 - - - - - - x no-time"},

@@ -74,7 +74,8 @@ static void device_parts(const struct printer *printer, struct tm *parts)
 }
 
 /* "Mar  7 19:06:53"; with `zero` the day is "07". */
-static void print_stamp(const struct printer *printer, const char *form, bool zero)
+__attribute__((format(strftime, 2, 0))) static void print_stamp(
+	const struct printer *printer, const char *form, bool zero)
 {
 	struct tm parts;
 	char stamp[64];
@@ -139,7 +140,7 @@ static bool print_misread(const struct printer *printer, struct slice name)
 {
 	struct slice raw = event_get(printer->event, EVENT_RAW);
 	struct slice host = event_get(printer->event, EVENT_HOST);
-	char year[8];
+	char year[16];
 	struct tm parts;
 	size_t at;
 
