@@ -20,7 +20,7 @@ libraries="event2/ base,input,daemon
 	libconfig.h config"
 
 # Headers of the C library and the kernel: free for all.
-system="assert ctype dirent endian errno fcntl fnmatch fts getopt glob grp ifaddrs immintrin
+system="assert ctype dirent endian errno fcntl fnmatch fts getopt glob grp iconv ifaddrs immintrin
 	inttypes libgen limits locale math netdb nmmintrin poll pthread pwd sched signal spawn
 	stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string strings
 	syslog termios threads time unistd arpa/ linux/ net/ netinet/ sys/"

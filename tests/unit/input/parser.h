@@ -7,7 +7,12 @@
 #ifndef TESTS_UNIT_INPUT_PARSER_H
 #define TESTS_UNIT_INPUT_PARSER_H
 
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <cmocka.h>
 
 #include "base/duration.h"
 #include "base/xalloc.h"

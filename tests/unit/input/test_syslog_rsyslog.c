@@ -74,16 +74,25 @@ static void device_parts(const struct printer *printer, struct tm *parts)
 }
 
 /* "Mar  7 19:06:53"; with `zero` the day is "07". */
-__attribute__((format(strftime, 2, 0))) static void print_stamp(
-	const struct printer *printer, const char *form, bool zero)
+static void print_stamp(const struct printer *printer, bool zero)
 {
 	struct tm parts;
 	char stamp[64];
 
 	device_parts(printer, &parts);
-	strftime(stamp, sizeof(stamp), form, &parts);
+	strftime(stamp, sizeof(stamp), "%b %e %H:%M:%S", &parts);
 	if (zero && stamp[4] == ' ')
 		stamp[4] = '0';
+	text_string(printer->out, stamp);
+}
+
+static void print_date(const struct printer *printer)
+{
+	struct tm parts;
+	char stamp[64];
+
+	device_parts(printer, &parts);
+	strftime(stamp, sizeof(stamp), "\"%Y-%m-%dT%H:%M:%S\"", &parts);
 	text_string(printer->out, stamp);
 }
 
@@ -176,11 +185,11 @@ static bool print_property(const struct printer *printer, struct slice name)
 	else if (slice_equals(name, "syslogseverity") || slice_equals(name, "syslogpriority"))
 		text_printf(printer->out, "%d", event->severity);
 	else if (slice_equals(name, "timestamp"))
-		print_stamp(printer, "%b %e %H:%M:%S", false);
+		print_stamp(printer, false);
 	else if (slice_equals(name, "timestamp:::date-rfc3164-buggyday"))
-		print_stamp(printer, "%b %e %H:%M:%S", true);
+		print_stamp(printer, true);
 	else if (slice_equals(name, "timereported:1:19:date-rfc3339,csv"))
-		print_stamp(printer, "\"%Y-%m-%dT%H:%M:%S\"", false);
+		print_date(printer);
 	else if (slice_equals_caseless(name, "hostname"))
 		print_host(printer);
 	else if (slice_equals(name, "programname"))
