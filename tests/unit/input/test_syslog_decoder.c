@@ -40,7 +40,7 @@ static int setup(void **state)
 	assert_true(prefix_parse(slice_of("10.0.0.0/8"), &second[0]));
 	fixture->settings.manner.zone = "-01:00";
 	fixture->settings.sources = (struct group_list){sources, 2};
-	fixture->state = syslog_decoder.begin(&fixture->settings.common, &error);
+	fixture->state = syslog_decoder.begin(&fixture->settings.common, NULL, &error);
 	if (!fixture->state)
 		fail_msg("%s", error.text);
 	fixture->room = malloc(EVENT_MAXIMUM);
@@ -117,7 +117,7 @@ static void what_is_unknown_does_not_begin(void **state)
 		struct syslog_settings settings = {.manner = rows[i]};
 		struct error error = {""};
 
-		assert_null(syslog_decoder.begin(&settings.common, &error));
+		assert_null(syslog_decoder.begin(&settings.common, NULL, &error));
 		assert_true(strstr(error.text, "there is no"));
 	}
 }
