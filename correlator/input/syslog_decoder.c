@@ -7,7 +7,6 @@
 
 #include "base/prefix_index.h"
 #include "base/xalloc.h"
-#include "input/assembly.h"
 #include "input/syslog_parse.h"
 
 const struct option syslog_source_options[] = {
@@ -131,17 +130,6 @@ static bool open_profiles(
 			prefix_index_add(state->sources, &sources[i].from.items[j], i + 1);
 	}
 	return true;
-}
-
-bool syslog_settings_check(const struct input_settings *settings, struct error *error)
-{
-	const struct syslog_settings *own = (const struct syslog_settings *)settings;
-	struct error why;
-	int64_t zone;
-
-	if (settings->continues && !assembly_check(settings->continues, &why))
-		return error_set(error, "continues: %s", why.text);
-	return zone_parse(own->zone, &zone, error);
 }
 
 static void *begin(

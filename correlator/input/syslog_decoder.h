@@ -7,6 +7,7 @@
 #define INPUT_SYSLOG_DECODER_H
 
 #include "base/duration.h"
+#include "input/assembly.h"
 #include "input/input.h"
 
 /* What may be said of the lines of a listener, and of some of its sources. */
@@ -48,6 +49,7 @@ struct syslog_settings {
 #define SYSLOG_OPTIONS                                                                         \
 	{.name = "continues", .type = OPTION_STRING,                                           \
 		.offset = offsetof(struct syslog_settings, common.continues),                  \
+		.check = assembly_check,                                                       \
 		.help = "pattern of lines that belong to the message before"},                 \
 	{.name = "continues_within", .type = OPTION_DURATION,                                  \
 		.offset = offsetof(struct syslog_settings, common.continues_within),           \
@@ -67,8 +69,5 @@ bool syslog_check_zone(const char *name, struct error *error);
 bool syslog_check_charset(const char *name, struct error *error);
 
 extern const struct decoder syslog_decoder;
-
-/* For the tables of input types: the zone is one, and the pattern compiles. */
-bool syslog_settings_check(const struct input_settings *settings, struct error *error);
 
 #endif

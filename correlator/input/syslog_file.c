@@ -117,8 +117,7 @@ static bool are_absolute(const struct string_list *files, struct error *error)
 
 static bool check(const struct input_settings *settings, struct error *error)
 {
-	return are_absolute(&((const struct file_settings *)settings)->files, error) &&
-	       syslog_settings_check(settings, error);
+	return are_absolute(&((const struct file_settings *)settings)->files, error);
 }
 
 static struct input *open_input(const struct input_settings *settings, struct loop *loop,

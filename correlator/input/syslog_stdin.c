@@ -140,7 +140,6 @@ const struct input_type input_syslog_stdin = {
 	.options = options,
 	.settings_size = sizeof(struct syslog_settings),
 	.decoder = &syslog_decoder,
-	.check = syslog_settings_check,
 	.open = open_input,
 	.close = close_input,
 	.account = account,

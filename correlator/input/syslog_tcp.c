@@ -21,7 +21,6 @@ const struct input_type input_syslog_tcp = {
 	.options = options,
 	.settings_size = sizeof(struct stream_settings),
 	.decoder = &syslog_decoder,
-	.check = syslog_settings_check,
 	.open = stream_open,
 	.close = stream_close,
 	.account = stream_account,

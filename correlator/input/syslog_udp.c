@@ -32,7 +32,6 @@ const struct input_type input_syslog_udp = {
 	.settings_size = sizeof(struct syslog_settings),
 	.udp = true,
 	.decoder = &syslog_decoder,
-	.check = syslog_settings_check,
 	.open = open_input,
 	.close = datagrams_close,
 	.account = datagrams_account,

@@ -39,7 +39,6 @@ const struct input_type input_syslog_unix = {
 	.options = options,
 	.settings_size = sizeof(struct syslog_settings),
 	.decoder = &syslog_decoder,
-	.check = syslog_settings_check,
 	.open = open_input,
 	.close = datagrams_close,
 	.account = datagrams_account,
