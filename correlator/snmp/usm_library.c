@@ -100,7 +100,6 @@ void usm_library_begin(const struct usm_own *own, usm_library_judge *judge)
 	engineBoots_conf("engineBoots", boots);
 	if (!our_model())
 		register_model(judge);
-	usm_library_forget(own);
 	/* A context engine id that asks for ours (RFC 5343) would be answered without any
 	 * check. */
 	netsnmp_ds_set_boolean(NETSNMP_DS_LIBRARY_ID, NETSNMP_DS_LIB_NO_DISCOVERY, 1);
@@ -156,9 +155,13 @@ void usm_library_user_set(struct usmUser *library, const struct usm_message *mes
 	library->userStatus = RS_ACTIVE;
 }
 
-void usm_library_forget(const struct usm_own *own)
+void usm_library_forget(void)
 {
 	free_etimelist();
+}
+
+void usm_library_know(const struct usm_own *own)
+{
 	set_enginetime(own->id.bytes, own->id.length, own->boots,
 		(u_int)snmpv3_local_snmpEngineTime(), TRUE);
 }

@@ -28,7 +28,10 @@ void usm_library_user_free(struct usmUser *user);
 /* The user of the message, at its engine; NULL of `user`: there is none. What is pointed to
  * must stay until the next call. */
 void usm_library_user_set(struct usmUser *library, const struct usm_message *message);
-/* Forgets the engine of the message that was processed. */
-void usm_library_forget(const struct usm_own *own);
+/* Tells it our own clock, which it needs for who sends to our engine, and for Reports. Not for
+ * a trap: engines are found by a hash of their ids, which costs a tenth of the message. */
+void usm_library_know(const struct usm_own *own);
+/* Forgets the engines of the message that was processed. */
+void usm_library_forget(void);
 
 #endif

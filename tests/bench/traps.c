@@ -39,7 +39,7 @@ enum { BATCH = 64, DATAGRAM_MAXIMUM = 65536, ROUNDS_MAXIMUM = 101, LINE_MAXIMUM 
 enum { WAY_BARE, WAY_WALK, WAY_LISTENER, WAYS };
 
 struct settings {
-	int64_t rounds, datagrams, port;
+	int64_t rounds, datagrams, port, rate;
 	const char *auth_file, *priv_file;
 };
 
@@ -67,6 +67,13 @@ static const struct option table[] = {
 		.minimum = 0,
 		.maximum = 65535,
 		.help = "send to this port of the loopback"},
+	{.name = "rate",
+		.type = OPTION_INTEGER,
+		PLACE(rate),
+		.value = "0",
+		.minimum = 0,
+		.maximum = 1000000,
+		.help = "send so many a second, whether they are read or not"},
 	{.name = "auth-file",
 		.type = OPTION_STRING,
 		PLACE(auth_file),
@@ -166,15 +173,37 @@ static bool is_busy(uint16_t port)
 	return waiting > 0;
 }
 
+static int64_t boot_time(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * SECONDS + now.tv_nsec;
+}
+
+/* Until what was sent is read, or until it is time for the next. */
+static void await_turn(const struct bench *bench, int64_t sent, int64_t begin)
+{
+	const struct settings *settings = &bench->settings;
+
+	if (settings->rate)
+		while (boot_time() - begin < sent * SECONDS / settings->rate)
+			usleep(500);
+	else
+		while (is_busy((uint16_t)settings->port))
+			usleep(200);
+}
+
 static void send_all(struct bench *bench)
 {
 	struct sockaddr_in to = loopback((uint16_t)bench->settings.port);
+	int64_t begin = boot_time();
 
 	for (int64_t i = 0; i < bench->settings.datagrams; i++) {
 		struct slice bytes = bench->datagrams[(size_t)i % bench->count];
 
-		while (i % BATCH == 0 && is_busy((uint16_t)bench->settings.port))
-			usleep(200);
+		if (i % BATCH == 0)
+			await_turn(bench, i, begin);
 		if (sendto(bench->sender, bytes.data, bytes.length, 0, (struct sockaddr *)&to,
 			    sizeof(to)) < 0)
 			die("sendto");

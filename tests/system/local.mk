@@ -36,3 +36,4 @@ SLOW_TESTS += tests/system/workers.sh
 SLOW_TESTS += tests/system/clock_jumps.sh
 SLOW_TESTS += tests/system/damage.sh
 SLOW_TESTS += tests/system/snmptrapd.sh
+SLOW_TESTS += tests/system/bad_v3.sh
