@@ -14,6 +14,7 @@
 enum {
 	PIECE = 512, /* what a connection keeps is rounded up to this */
 	KEPT_MAXIMUM = FRAMING_MESSAGE_MAXIMUM + PIECE, /* more is always taken */
+	READ_MAXIMUM = 16384, /* in one turn of the loop: other connections and inputs want theirs */
 };
 
 /* False when there is no room for it. */
@@ -149,7 +150,7 @@ static void on_readable(void *context)
 		space = connection->bytes + connection->length;
 		room = connection->capacity - connection->length;
 	}
-	count = read(connection->fd, space, room);
+	count = read(connection->fd, space, room < READ_MAXIMUM ? room : READ_MAXIMUM);
 	if (count < 0 && (errno == EAGAIN || errno == EINTR))
 		return;
 	if (count < 0) {

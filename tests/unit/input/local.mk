@@ -161,3 +161,10 @@ tests_unit_input_test_syslog_dialects_SOURCES = tests/unit/input/test_syslog_dia
 	tests/unit/input/line.h tests/unit/input/rows.h
 tests_unit_input_test_syslog_dialects_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
 tests_unit_input_test_syslog_dialects_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/input/test_fairness
+TESTS += tests/unit/input/test_fairness
+tests_unit_input_test_fairness_SOURCES = tests/unit/input/test_fairness.c \
+	tests/unit/input/listener.h
+tests_unit_input_test_fairness_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_input_test_fairness_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
