@@ -4,6 +4,7 @@
 #include "daemon/account.h"
 
 #include "base/duration.h"
+#include "input/syslog_dialect.h"
 
 static void add_number(json_t *json, const char *name, uint64_t number)
 {
@@ -136,6 +137,9 @@ static json_t *source_json(
 	add_number(json, "joined", peer->joined);
 	add_number(json, "shed", peer->shed);
 	add_number(json, "malformed", peer->malformed);
+	if (peer->dialect)
+		json_object_set_new(json, "dialect",
+			json_text(syslog_habits((enum syslog_dialect)peer->dialect)->name));
 	add_refused(json, peer->refused);
 	add_skew(json, peer);
 	return json;

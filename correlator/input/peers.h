@@ -30,6 +30,7 @@ struct peer {
 	int64_t first, last; /* wall clock when it was heard; 0: never */
 	uint64_t journaled, duplicates, shed, joined, refused[REFUSALS];
 	uint64_t malformed; /* of the journaled */
+	uint8_t dialect;    /* of the last line in one: enum syslog_dialect; else 0 */
 	uint64_t skew_count;
 	int64_t skews[PEER_SKEWS]; /* device time minus time of receipt, in turn */
 	/* Private: */

@@ -70,6 +70,8 @@ static void decode_into(struct reception *reception, const struct datagram *data
 		return;
 	}
 	room->flags |= flags;
+	if (verdict.dialect)
+		peer->dialect = verdict.dialect;
 	if (room->device_time)
 		peer_note_skew(peer, room->device_time - datagram->now);
 	commitment = intake->commit(intake->context, verdict.size, replies ? &reply : NULL);

@@ -103,6 +103,7 @@ static void put_source(struct grid *grid, const json_t *source)
 	grid_number(grid, json_member_integer(source, "shed", 0));
 	view_refusals(grid, json_object_get(source, "refused"));
 	grid_number(grid, json_member_integer(source, "malformed", 0));
+	grid_put(grid, STYLE_PLAIN, view_string(source, "dialect"));
 	put_clock(grid, source);
 	put_doubts(grid, source);
 }
@@ -110,7 +111,7 @@ static void put_source(struct grid *grid, const json_t *source)
 void view_sources(const json_t *document, struct page *page)
 {
 	static const char *const titles[] = {"SOURCE", "LISTENER", "LAST HEARD", ">SILENT FOR",
-		">LAST MINUTE", ">JOURNALED", ">SHED", "REFUSED", ">MALFORMED", ">CLOCK",
+		">LAST MINUTE", ">JOURNALED", ">SHED", "REFUSED", ">MALFORMED", "DIALECT", ">CLOCK",
 		"DOUBT", NULL};
 	const json_t *list = json_object_get(document, "sources"), *source;
 	struct grid grid = {.titles = titles};
