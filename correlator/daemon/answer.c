@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/duration.h"
+#include "daemon/engines.h"
 #include "daemon/account.h"
 
 #define BACKUP_DATABASE "backup.db"
@@ -206,9 +207,13 @@ static bool try_answer(
 	case QUESTION_UNKNOWN:
 		answer_unknown(thread, question);
 		return true;
+	case QUESTION_ENGINES:
+		engines_print(question->engines, &question->answer);
+		return true;
 	case QUESTION_AUDIT:
 		return answer_audit(thread, question, error);
 	case QUESTION_RELOAD: /* only the io thread can say */
+	case QUESTION_ENGINE_ORDER:
 		break;
 	case QUESTION_BACKUP:
 		return answer_backup(thread, question, error);

@@ -100,6 +100,7 @@ static void send_error(struct client *client, const char *sentence)
 /* What the line asks goes to the store thread. */
 static void handle_line(struct client *client, struct slice line)
 {
+	const struct control_hooks *hooks = client->control->hooks;
 	struct error error;
 	json_t *request = json_parse(line, &error);
 	struct question *question = request ? question_new(request, &error) : NULL;
@@ -111,8 +112,9 @@ static void handle_line(struct client *client, struct slice line)
 	}
 	question->client = client->number;
 	if (question->kind == QUESTION_SOURCES)
-		question->peers =
-			client->control->hooks->peers(client->control->hooks->context);
+		question->peers = hooks->peers(hooks->context);
+	if (question->kind == QUESTION_ENGINES)
+		question->engines = hooks->engines(hooks->context);
 	if (ring_push(client->control->path->asked, question))
 		return;
 	question_free(question);
@@ -196,21 +198,30 @@ static void complete_status(struct control *control, struct question *question)
 
 static const char *about(const struct question *question)
 {
-	const char *alarm = question_text(question, "alarm");
+	static const char *const members[] = {"alarm", "incident", "engine"};
+	const char *id = NULL;
 
-	return alarm ? alarm : question_text(question, "incident");
+	for (size_t i = 0; !id && i < sizeof(members) / sizeof(*members); i++)
+		id = question_text(question, members[i]);
+	return id;
+}
+
+static bool is_order(const struct question *question)
+{
+	return question->kind == QUESTION_ORDER || question->kind == QUESTION_ENGINE_ORDER;
 }
 
 /* The order may be given: it becomes a record. */
 static void complete_order(struct control *control, struct question *question)
 {
 	json_t *answer = json_object();
+	struct error error;
 
-	if (control->hooks->command(control->hooks->context, text_slice(&question->order)))
+	if (control->hooks->command(
+		    control->hooks->context, text_slice(&question->order), &error))
 		json_object_set_new(answer, "ordered", json_text(about(question)));
 	else
-		json_object_set_new(
-			answer, "error", json_text("the daemon has no room now; order again"));
+		json_object_set_new(answer, "error", json_text(error.text));
 	json_print(answer, &question->answer);
 	json_decref(answer);
 }
@@ -245,7 +256,7 @@ void control_answer(struct control *control)
 
 		if (question->kind == QUESTION_STATUS)
 			complete_status(control, question);
-		if (question->kind == QUESTION_ORDER && question->answer.length == 0)
+		if (is_order(question) && question->answer.length == 0)
 			complete_order(control, question);
 		if (question->kind == QUESTION_RELOAD && begin_reload(control, question))
 			client = NULL;

@@ -16,12 +16,14 @@ struct control;
 
 /* What the socket needs of the thread it lives in. */
 struct control_hooks {
-	/* Appends a command record; false when there is no room now. */
-	bool (*command)(void *context, struct slice payload);
+	/* Appends a command record; false with a sentence when that cannot be. */
+	bool (*command)(void *context, struct slice payload, struct error *error);
 	/* Adds what only that thread knows to a status document. */
 	void (*status)(void *context, json_t *status);
 	/* A copy of the table of senders, for the store thread to read. */
 	struct peers *(*peers)(void *context);
+	/* A copy of the SNMP engines; the caller's then. */
+	struct engines_copy *(*engines)(void *context);
 	/* Begins to load the files for that client; false when a load is under way. */
 	bool (*reload)(void *context, const char *by, uint64_t client);
 	void *context;

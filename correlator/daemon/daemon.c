@@ -20,6 +20,7 @@
 #include "base/xalloc.h"
 #include "config/set.h"
 #include "daemon/engine_thread.h"
+#include "daemon/engines.h"
 #include "daemon/housekeeping_thread.h"
 #include "daemon/io.h"
 #include "daemon/journal_thread.h"
@@ -41,6 +42,7 @@ struct daemon {
 	struct journal *journal;
 	struct store *store;
 	uint64_t seed;
+	bool fresh; /* nothing was recorded before this start */
 	struct pipeline pipeline;
 	struct unknown *unknown;
 	struct path path;
@@ -122,6 +124,7 @@ static void start_records(
 	int64_t now = clock_now(&daemon->path.clock);
 	const char *before = engine_set(daemon->pipeline.engine);
 
+	daemon->fresh = last == 0;
 	if (last)
 		add_record(batch, RECORD_DOWN,
 			json_pack("{s:I, s:I, s:I}", "from", (json_int_t)last, "to",
@@ -223,6 +226,10 @@ static bool open_ends(struct daemon *daemon, struct report *report)
 			report, (struct origin){daemon->settings->file, 0}, "%s", error.text);
 	daemon->reload = reload_new(&daemon->path, daemon->settings->file, daemon->sets,
 		daemon->settings->journal.folder, daemon->files, daemon->engine_thread.set);
+	if (!engines_start(daemon->settings, engine_remotes(daemon->pipeline.engine),
+		    daemon->seed, daemon->fresh, daemon->path.self, &past.usm, &error))
+		report_error(
+			report, (struct origin){daemon->settings->file, 0}, "%s", error.text);
 	past.positions = engine_positions(daemon->pipeline.engine);
 	past.copies = recall_informs(
 		daemon->settings->journal.folder, daemon->seed, clock_now(&daemon->path.clock));

@@ -16,6 +16,7 @@
 #include "base/xalloc.h"
 #include "daemon/account.h"
 #include "daemon/control.h"
+#include "daemon/engines.h"
 #include "daemon/informs.h"
 #include "daemon/losses.h"
 #include "input/peers.h"
@@ -185,9 +186,17 @@ static bool add_record(struct io *io, enum record_kind kind, struct slice payloa
 	return room_in_batch(io) && batch_add(io->parcel->batch, kind, payload);
 }
 
-static bool add_command(void *context, struct slice payload)
+/* Orders about SNMP engines take hold here at the same place as in the journal. */
+static bool add_command(void *context, struct slice payload, struct error *error)
 {
-	return add_record(context, RECORD_COMMAND, payload);
+	struct io *io = context;
+
+	if (!engines_may(io->intake.usm, payload, error))
+		return false;
+	if (!add_record(io, RECORD_COMMAND, payload))
+		return error_set(error, "the daemon has no room now; order again");
+	engines_order(io->intake.usm, payload, clock_wall(&io->path->clock));
+	return true;
 }
 
 static bool add_loss(void *context, struct slice payload)
@@ -352,6 +361,13 @@ static struct peers *copy_peers(void *context)
 	return peers_copy(io->intake.peers);
 }
 
+static struct engines_copy *copy_engines(void *context)
+{
+	const struct io *io = context;
+
+	return engines_copy(io->intake.usm);
+}
+
 struct io *io_new(struct path *path, const struct settings *settings, uint64_t seed,
 	struct reload *reload, const struct io_past *past, struct report *report)
 {
@@ -370,10 +386,12 @@ struct io *io_new(struct path *path, const struct settings *settings, uint64_t s
 		.wall = intake_wall,
 		.note = intake_note,
 		.positions = past->positions,
+		.usm = past->usm,
 		.context = io};
 	io->hooks = (struct control_hooks){.command = add_command,
 		.status = add_status,
 		.peers = copy_peers,
+		.engines = copy_engines,
 		.reload = begin_reload,
 		.context = io};
 	io->rung = loop_readable(io->loop, bell_descriptor(path->io_bell), on_bell, io);
@@ -446,6 +464,7 @@ void io_free(struct io *io)
 	informs_free(io->informs);
 	losses_free(io->losses);
 	peers_free(io->intake.peers);
+	usm_free(io->intake.usm);
 	previous_free(io->previous);
 	loop_free(io->loop);
 	free(io->inputs);

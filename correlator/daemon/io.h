@@ -19,6 +19,7 @@ struct io;
 struct io_past {
 	const struct positions *positions; /* how far files were taken; needed only at once */
 	struct copies *copies;             /* informs; taken over */
+	struct usm *usm;                   /* users and engines of SNMPv3; taken over */
 };
 
 /* Opens the inputs and the control socket; reports every one that cannot be opened. `seed` is

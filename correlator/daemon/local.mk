@@ -12,6 +12,7 @@ correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/arguments.c correlato
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/clock.c correlator/daemon/clock.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/control.c correlator/daemon/control.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/daemon.c correlator/daemon/daemon.h
+correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/engines.c correlator/daemon/engines.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/engine_thread.c correlator/daemon/engine_thread.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/backlog.c correlator/daemon/backlog.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/housekeeping_thread.c correlator/daemon/housekeeping_thread.h

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/xalloc.h"
+#include "daemon/engines.h"
 
 /* Adding a question or an order is adding a row. */
 static const struct request_type {
@@ -18,6 +19,7 @@ static const struct request_type {
 	{"status", QUESTION_STATUS},
 	{"sources", QUESTION_SOURCES},
 	{"unknown", QUESTION_UNKNOWN},
+	{"engines", QUESTION_ENGINES},
 	{"audit", QUESTION_AUDIT},
 	{"backup", QUESTION_BACKUP},
 	{"backup done", QUESTION_BACKUP_DONE},
@@ -25,6 +27,8 @@ static const struct request_type {
 	{"clear", QUESTION_ORDER},
 	{"close", QUESTION_ORDER},
 	{"note", QUESTION_ORDER},
+	{"approve", QUESTION_ENGINE_ORDER},
+	{"forget", QUESTION_ENGINE_ORDER},
 	{"reload", QUESTION_RELOAD},
 };
 
@@ -63,6 +67,7 @@ static void make_order(struct question *question, const char *name)
 	json_object_set_new(json, "command", json_text(name));
 	put_text(json, question, "incident", NULL);
 	put_text(json, question, "alarm", NULL);
+	put_text(json, question, "engine", NULL);
 	put_text(json, question, "by", "somebody");
 	put_text(json, question, "note", "");
 	json_print(json, &question->order);
@@ -80,7 +85,7 @@ struct question *question_new(json_t *request, struct error *error)
 	question = xcalloc(1, sizeof(*question));
 	question->kind = type->kind;
 	question->request = json_incref(request);
-	if (type->kind == QUESTION_ORDER)
+	if (type->kind == QUESTION_ORDER || type->kind == QUESTION_ENGINE_ORDER)
 		make_order(question, type->name);
 	return question;
 }
@@ -89,6 +94,7 @@ void question_free(struct question *question)
 {
 	json_decref(question->request);
 	peers_free(question->peers);
+	engines_copy_free(question->engines);
 	text_free(&question->order);
 	text_free(&question->answer);
 	free(question);

@@ -12,16 +12,20 @@
 #include "base/json.h"
 #include "input/peers.h"
 
+struct engines_copy;
+
 enum question_kind {
 	QUESTION_INCIDENTS,
 	QUESTION_SHOW,
 	QUESTION_STATUS,
 	QUESTION_SOURCES,
 	QUESTION_UNKNOWN,
+	QUESTION_ENGINES,
 	QUESTION_AUDIT,
 	QUESTION_BACKUP,      /* makes a copy of the database in the state folder */
 	QUESTION_BACKUP_DONE, /* deletes it again */
 	QUESTION_ORDER,
+	QUESTION_ENGINE_ORDER, /* about an SNMP engine: only the io thread can say */
 	QUESTION_RELOAD,
 };
 
@@ -31,6 +35,7 @@ struct question {
 	enum question_kind kind;
 	json_t *request;    /* as it came */
 	struct peers *peers; /* of `sources`: as they were when that was asked; else NULL */
+	struct engines_copy *engines; /* of `engines`, likewise */
 	struct text order;  /* payload of a command: may it be given? */
 	struct text answer; /* JSON; of an order: only if it may not */
 };

@@ -86,6 +86,11 @@ const struct usm_own *usm_own(const struct usm *usm)
 	return &usm->own;
 }
 
+enum usm_enrol usm_enrolment(const struct usm *usm)
+{
+	return usm->settings->enrol;
+}
+
 void usm_say(struct usm *usm, enum self_state state, const char *format, ...)
 {
 	char sentence[SELF_SENTENCE];

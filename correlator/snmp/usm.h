@@ -75,6 +75,7 @@ struct usm *usm_new(const struct usm_settings *settings, const struct usm_own *o
 void usm_free(struct usm *usm); /* NULL is none */
 void usm_tell(struct usm *usm, struct usm_news news);
 const struct usm_own *usm_own(const struct usm *usm);
+enum usm_enrol usm_enrolment(const struct usm *usm);
 /* An engine that was known before we started. What it sent up to then may have been taken. */
 void usm_restore(struct usm *usm, const struct snmp_engine *engine);
 

@@ -149,12 +149,12 @@ static enum trap_verdict judge_time(
 		return TRAP_ACCEPTED;
 	if (time.boots < known->time.boots)
 		return fell_back(usm, &record->engine, message);
+	if (record->has_floor && snmp_engine_time_compare(time, record->floor) <= 0)
+		return TRAP_REPLAYED;
 	if (time.boots == known->time.boots && !is_in_window(record, message))
 		return TRAP_WINDOW;
-	if ((record->has_floor && snmp_engine_time_compare(time, record->floor) <= 0) ||
-		seen_has(usm->seen, key_of(usm, message->header)))
-		return TRAP_REPLAYED;
-	return TRAP_ACCEPTED;
+	return seen_has(usm->seen, key_of(usm, message->header)) ? TRAP_REPLAYED
+								 : TRAP_ACCEPTED;
 }
 
 /* An engine that came to the end of its boots can be replayed for ever (RFC 3414, 2.2.3). */

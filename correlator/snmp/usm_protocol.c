@@ -7,6 +7,8 @@
 
 #include "snmp/net_snmp.h"
 
+enum { PRIV_KEY_LEAST = 16 };
+
 static const struct usm_protocol auths[] = {
 	{"SHA-256", "SHA256", NETSNMP_USMAUTH_HMAC192SHA256, false},
 	{"SHA-512", "SHA512", NETSNMP_USMAUTH_HMAC384SHA512, false},
@@ -84,5 +86,8 @@ size_t usm_auth_parameters(const struct usm_protocol *protocol)
 
 size_t usm_priv_key(const struct usm_protocol *protocol)
 {
-	return (size_t)sc_get_proper_priv_length_bytype(protocol->type);
+	size_t length = (size_t)sc_get_proper_priv_length_bytype(protocol->type);
+
+	/* That of DES makes the initial vector too (RFC 3414, 8.1.1.1). */
+	return length > PRIV_KEY_LEAST ? length : PRIV_KEY_LEAST;
 }

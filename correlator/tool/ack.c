@@ -12,7 +12,7 @@ static const struct option options[] = {
 
 static enum status ack_run(const void *settings, const struct operands *operands)
 {
-	return order_give(settings, "ack", operands->words[0], "takes on");
+	return order_give(settings, "ack", NULL, operands->words[0], "takes on");
 }
 
 extern const struct command command_ack;

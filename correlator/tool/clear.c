@@ -12,7 +12,7 @@ static const struct option options[] = {
 
 static enum status clear_run(const void *settings, const struct operands *operands)
 {
-	return order_give(settings, "clear", operands->words[0], "clears");
+	return order_give(settings, "clear", NULL, operands->words[0], "clears");
 }
 
 extern const struct command command_clear;

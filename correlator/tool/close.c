@@ -12,7 +12,7 @@ static const struct option options[] = {
 
 static enum status close_run(const void *settings, const struct operands *operands)
 {
-	return order_give(settings, "close", operands->words[0], "closes");
+	return order_give(settings, "close", NULL, operands->words[0], "closes");
 }
 
 extern const struct command command_close;

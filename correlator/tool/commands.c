@@ -7,9 +7,10 @@
 #include <string.h>
 
 extern const struct command command_ack, command_audit, command_backup, command_check,
-	command_clear, command_close, command_incidents, command_journal, command_mibs,
-	command_note, command_reload, command_replay, command_restore, command_show,
-	command_sources, command_status, command_unknown, command_test;
+	command_approve, command_clear, command_close, command_engines, command_forget,
+	command_incidents, command_journal, command_mibs, command_note, command_reload,
+	command_replay, command_restore, command_show, command_sources, command_status,
+	command_unknown, command_test;
 
 const struct command *const commands[] = {
 	&command_check,
@@ -24,6 +25,9 @@ const struct command *const commands[] = {
 	&command_reload,
 	&command_clear,
 	&command_close,
+	&command_engines,
+	&command_approve,
+	&command_forget,
 	&command_audit,
 	&command_backup,
 	&command_restore,

@@ -7,6 +7,9 @@ noinst_LIBRARIES += correlator/tool/libtool.a
 correlator_tool_libtool_a_CPPFLAGS = $(AM_CPPFLAGS) $(CURL_CFLAGS)
 correlator_tool_libtool_a_SOURCES = \
 	correlator/tool/ack.c \
+	correlator/tool/approve.c \
+	correlator/tool/engines.c correlator/tool/view_engines.c \
+	correlator/tool/forget.c \
 	correlator/tool/audit.c \
 	correlator/tool/backup.c \
 	correlator/tool/check.c \

@@ -19,7 +19,7 @@ static enum status note_run(const void *settings, const struct operands *operand
 	struct order_words words = *(const struct order_words *)settings;
 
 	words.note = operands->words[1];
-	return order_give(&words, "note", operands->words[0], "notes something at");
+	return order_give(&words, "note", NULL, operands->words[0], "notes something at");
 }
 
 extern const struct command command_note;

@@ -25,27 +25,29 @@ static bool is_alarm(const char *id)
 	return dash && dash[1] == 'a';
 }
 
-static json_t *make_request(
-	const struct order_words *words, const char *name, const char *id, const char *by)
+static json_t *make_request(const struct order_words *words, const char *name,
+	const char *member, const char *id, const char *by)
 {
 	json_t *request = json_object();
 
 	json_object_set_new(request, "command", json_text(name));
-	json_object_set_new(
-		request, is_alarm(id) ? "alarm" : "incident", json_clean(slice_of(id)));
+	if (!member)
+		member = is_alarm(id) ? "alarm" : "incident";
+	json_object_set_new(request, member, json_clean(slice_of(id)));
 	json_object_set_new(request, "by", json_clean(slice_of(by)));
 	json_object_set_new(request, "note", json_clean(slice_of(words->note)));
 	return request;
 }
 
 enum status order_give(
-	const struct order_words *words, const char *name, const char *id, const char *says)
+	const struct order_words *words, const char *name, const char *member, const char *id,
+	const char *says)
 {
 	const char *by = name_of(words);
 	struct page page = page_for(stdout);
 	json_t *answer;
 	enum status status =
-		client_ask(&words->client, make_request(words, name, id, by), &answer);
+		client_ask(&words->client, make_request(words, name, member, id, by), &answer);
 
 	if (status != STATUS_FINE)
 		return status;

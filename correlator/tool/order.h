@@ -26,8 +26,9 @@ struct order_words {
 		.help = "a sentence that goes with it"                                         \
 	}
 
-/* Orders `name` for an incident or alarm by its id; prints "who SAYS id" or the answer. */
+/* Orders `name` for an incident or alarm by its id, or for `member`, if not NULL; prints "who SAYS id" or the answer. */
 enum status order_give(
-	const struct order_words *words, const char *name, const char *id, const char *says);
+	const struct order_words *words, const char *name, const char *member, const char *id,
+	const char *says);
 
 #endif

@@ -16,6 +16,8 @@ void view_incidents(const json_t *document, bool all, struct page *page);
 void view_incident(const json_t *document, struct page *page);
 /* {"audit": [...]}: one line each. */
 void view_audit(const json_t *document, struct page *page);
+/* {"engines": [...]}: one line each, and our own. */
+void view_engines(const json_t *document, struct page *page);
 /* Listeners with their accounts, engine and store. */
 void view_status(const json_t *document, struct page *page);
 

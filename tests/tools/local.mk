@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 noinst_PROGRAMS += tests/tools/ticketd tests/tools/blast tests/tools/sender \
-	tests/tools/judge tests/tools/informer
+	tests/tools/judge tests/tools/informer tests/tools/tape
+tests_tools_tape_SOURCES = tests/tools/tape.c
 tests_tools_ticketd_SOURCES = tests/tools/ticketd.c tests/tools/tickets.c tests/tools/tickets.h
 tests_tools_ticketd_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir) $(LIBEVENT_CFLAGS) $(JANSSON_CFLAGS)
 tests_tools_ticketd_LDADD = $(LIBS_BASE)
