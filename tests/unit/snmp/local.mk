@@ -45,3 +45,15 @@ TESTS += tests/unit/snmp/test_v3
 tests_unit_snmp_test_v3_SOURCES = tests/unit/snmp/test_v3.c tests/unit/input/samples.h
 tests_unit_snmp_test_v3_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
 tests_unit_snmp_test_v3_LDADD = $(LIBS_SNMP) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/snmp/test_v3_header
+TESTS += tests/unit/snmp/test_v3_header
+tests_unit_snmp_test_v3_header_SOURCES = tests/unit/snmp/test_v3_header.c
+tests_unit_snmp_test_v3_header_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_snmp_test_v3_header_LDADD = $(LIBS_SNMP) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/snmp/test_usm
+TESTS += tests/unit/snmp/test_usm
+tests_unit_snmp_test_usm_SOURCES = tests/unit/snmp/test_usm.c
+tests_unit_snmp_test_usm_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_snmp_test_usm_LDADD = $(LIBS_SNMP) $(LIBS_TEST)
