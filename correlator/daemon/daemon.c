@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "base/duration.h"
@@ -366,12 +367,26 @@ static bool start_up(
 	return open_ends(daemon, report);
 }
 
+/* Each connection and each file that is followed needs a descriptor; what a program has at first is
+ * for those that use select(). */
+static void raise_limit(void)
+{
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) < 0 || limit.rlim_cur == limit.rlim_max)
+		return;
+	limit.rlim_cur = limit.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 int daemon_run(const struct arguments *arguments)
 {
 	struct daemon *daemon = xcalloc(1, sizeof(*daemon));
 	struct report report = {0};
-	bool failed = !start_up(daemon, arguments, &report);
+	bool failed;
 
+	raise_limit();
+	failed = !start_up(daemon, arguments, &report);
 	report_print(&report, stderr);
 	if (!failed) {
 		start_threads(daemon);

@@ -32,6 +32,7 @@ SLOW_TESTS += tests/system/campaign_faults.sh
 SLOW_TESTS += tests/system/july.sh
 SLOW_TESTS += tests/system/restart.sh
 SLOW_TESTS += tests/system/files.sh
+SLOW_TESTS += tests/system/files_many.sh
 SLOW_TESTS += tests/system/fault_points.sh
 SLOW_TESTS += tests/system/snmp_v3_pairs.sh
 SLOW_TESTS += tests/system/workers.sh
