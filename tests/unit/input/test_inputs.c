@@ -160,6 +160,48 @@ static void zones(void **state)
 	}
 }
 
+/* Lines of two senders by any way, in turn; in the end each has one message. */
+static void lines_are_put_together(void **state)
+{
+	static const struct {
+		const char *type;
+		const char *first, *second, *third; /* as they are framed */
+	} rows[] = {
+		{"syslog-udp", "<13>app: one", "<13> two", "<13>app: three"},
+		{"syslog-tcp", "<13>app: one\n", " two\n", "<13>app: three\n"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct listener *listener = listener_new(rows[i].type);
+		const struct input_account *account;
+		int fds[2];
+
+		listener->settings->address = "127.0.0.1";
+		listener->settings->continues = "^ ";
+		listener->settings->continues_within = MINUTES;
+		assert_true(listener_open(listener, NULL));
+		account = listener->type->account(listener->input);
+		for (int j = 0; j < 2; j++)
+			fds[j] = listener_connect(listener, "127.0.0.1");
+		for (int j = 0; j < 2; j++)
+			send(fds[j], rows[i].first, strlen(rows[i].first), 0);
+		listener_wait(listener, &account->waiting, i == 0 ? 1 : 2);
+		for (int j = 0; j < 2; j++)
+			send(fds[j], rows[i].second, strlen(rows[i].second), 0);
+		listener_wait(listener, &account->joined, 2);
+		for (int j = 0; j < 2; j++)
+			send(fds[j], rows[i].third, strlen(rows[i].third), 0);
+		/* By UDP the two are one source: they have the same address. */
+		listener_run(listener, 2);
+		assert_true(slice_equals(event_get(listener->events[1], EVENT_MESSAGE),
+			i == 0 ? "one\n two\n two" : "one\n two"));
+		for (int j = 0; j < 2; j++)
+			close(fds[j]);
+		listener_free(listener);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -169,6 +211,7 @@ int main(void)
 		cmocka_unit_test(a_unix_socket),
 		cmocka_unit_test(what_cannot_be_opened_says_why),
 		cmocka_unit_test(zones),
+		cmocka_unit_test(lines_are_put_together),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
