@@ -2,7 +2,8 @@
  * Copyright 2026 The correlator authors
  *
  * How far each file that is followed was taken, as the records say. Bounded: beyond
- * POSITIONS_MAXIMUM that one is forgotten which was heard of longest ago.
+ * POSITIONS_MAXIMUM that one is forgotten which was heard of longest ago. What is still
+ * followed is noted every day, however quiet it is.
  */
 #ifndef EVENT_POSITIONS_H
 #define EVENT_POSITIONS_H

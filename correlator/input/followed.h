@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Copyright 2026 The correlator authors
  *
- * One file that is followed (follower.h): whole lines out of it, each with the position behind
- * it. It is known by its inode and its first line, whatever it is called; what stands right
- * before the position is looked at with every read, so that a file that was truncated and
+ * One file that is followed (followed_set.h): whole lines out of it, each with the position
+ * behind it. It is known by its inode and its first line, whatever it is called; what stands
+ * right before the position is looked at with every read, so that a file that was truncated and
  * written anew is found out, whatever its length. It keeps no bytes: a line that is not ended
  * yet is read again when there is more.
  */
@@ -37,7 +37,7 @@ struct block {
 };
 
 struct followed {
-	struct link link;  /* of all of its follower */
+	struct link link;  /* of all of its set */
 	struct link ready; /* of those that may have more */
 	bool is_ready;
 	bool note;            /* where it is must be noted, though no line of it was taken */

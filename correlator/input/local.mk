@@ -7,6 +7,7 @@ correlator_input_libinput_a_SOURCES = \
 	correlator/input/connection.c correlator/input/connection.h \
 	correlator/input/decoder.c correlator/input/decoder.h \
 	correlator/input/followed.c correlator/input/followed.h \
+	correlator/input/followed_set.c correlator/input/followed_set.h \
 	correlator/input/follower.c correlator/input/follower.h \
 	correlator/input/framing.c correlator/input/framing.h \
 	correlator/input/inputs.c correlator/input/inputs.h \
