@@ -139,14 +139,20 @@ static void *state_of(const struct reparse *reparse, const struct event *event)
 	return reparse->parsers[reparse->listeners + relayed].state;
 }
 
+/* Of those that a parser sets. */
 static void print_flags(unsigned flags, struct text *out)
 {
-	static const char *const names[] = {
-		"malformed", "no_pri", "no_time", "guessed", "cut", "relayed", "rfc5424"};
+	static const struct {
+		unsigned flag;
+		const char *name;
+	} names[] = {{EVENT_MALFORMED, "malformed"}, {EVENT_NO_PRI, "no_pri"},
+		{EVENT_NO_TIME, "no_time"}, {EVENT_GUESSED, "guessed"}, {EVENT_CUT, "cut"},
+		{EVENT_RELAYED, "relayed"}, {EVENT_RFC5424, "rfc5424"},
+		{EVENT_CHARSET, "charset"}};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		if (flags & 1u << i)
-			text_printf(out, "%s%s", out->length ? " " : "", names[i]);
+		if (flags & names[i].flag)
+			text_printf(out, "%s%s", out->length ? " " : "", names[i].name);
 }
 
 static void print_part(const struct event *event, enum part part, struct text *out)
