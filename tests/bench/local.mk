@@ -28,3 +28,8 @@ tests_bench_trap_messages_SOURCES = tests/bench/trap_messages.c
 tests_bench_trap_messages_CPPFLAGS = $(AM_CPPFLAGS) $(NETSNMP_CFLAGS)
 tests_bench_trap_messages_LDADD = $(NETSNMP_LIBS)
 SLOW_TESTS += tests/bench/traps.sh
+
+noinst_PROGRAMS += tests/bench/parse
+tests_bench_parse_SOURCES = tests/bench/parse.c
+tests_bench_parse_LDADD = $(LIBS_INPUT)
+SLOW_TESTS += tests/bench/parse.sh

@@ -2,7 +2,8 @@
  * Copyright 2026 The correlator authors
  *
  * Any datagram is one event, whatever is known of its source: valid, with every part inside the
- * line or its copy in UTF-8, and the same the second time.
+ * line or its copy in UTF-8, and the same the second time. What structured data it has can be
+ * read.
  */
 #include <assert.h>
 #include <stdlib.h>
@@ -10,6 +11,7 @@
 
 #include "base/duration.h"
 #include "base/xalloc.h"
+#include "event/structured_data.h"
 #include "fuzz.h"
 #include "input/syslog_parse.h"
 
@@ -44,6 +46,20 @@ static void check_event(const struct event *event, size_t size, struct slice lin
 		assert(slice_equal(event_get(event, EVENT_RAW), line));
 	assert((event->device_time == 0) || !(event->flags & EVENT_NO_TIME));
 	assert(event->facility <= 23 && event->severity <= 7);
+}
+
+static void check_data(const struct event *event)
+{
+	struct slice data = event_get(event, EVENT_SD), rest = data, id, value;
+	char *plain = xmalloc(data.length + 1);
+
+	while (structured_data_next(&rest, &id))
+		assert(is_inside(id, data));
+	if (structured_data_find(data, slice_of("alarm.resource"), &value)) {
+		assert(is_inside(value, data));
+		assert(structured_data_plain(value, plain) <= value.length);
+	}
+	free(plain);
 }
 
 /* Every dialect, and what else may be set, by the length of the datagram, so that the bytes
@@ -87,6 +103,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	fill_profile(&profile, &name, size);
 	length = syslog_parse(datagram, &context, first, EVENT_MAXIMUM);
 	check_event(first, length, line);
+	check_data(first);
 	assert(dialect < SYSLOG_DIALECTS);
 	assert(syslog_parse(datagram, &context, second, EVENT_MAXIMUM) == length);
 	assert(memcmp(first, second, length) == 0);

@@ -4,6 +4,7 @@ EXTRA_DIST += tests/system/lib.sh tests/system/informs/lib.sh tests/system/campa
 SCRIPT_TESTS += tests/system/clients.sh
 SCRIPT_TESTS += tests/system/communities.sh
 SCRIPT_TESTS += tests/system/garbage.sh
+SCRIPT_TESTS += tests/system/injection.sh
 SCRIPT_TESTS += tests/system/lines.sh
 SCRIPT_TESTS += tests/system/informs.sh
 SCRIPT_TESTS += tests/system/losses.sh
