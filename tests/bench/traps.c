@@ -89,7 +89,8 @@ struct bench {
 	struct settings settings;
 	struct slice *datagrams;
 	size_t count, capacity;
-	size_t next; /* for the listener, which takes a v3 message once */
+	size_t next;    /* for the listener, which takes a v3 message once */
+	size_t answers; /* to what was sent */
 	int sender, bare;
 	struct loop *loop;
 	struct input_settings *listener_settings;
@@ -157,20 +158,26 @@ static void fill(struct bench *bench, uint16_t port)
 	}
 }
 
-/* Whether something waits at that port of the loopback: /proc/net/udp. */
-static bool is_busy(uint16_t port)
+/* Whether something waits at that port: /proc/net/udp, udp6. */
+static bool is_waiting(const char *path, uint16_t port)
 {
-	FILE *file = fopen("/proc/net/udp", "re");
+	FILE *file = fopen(path, "re");
 	unsigned at, queue, waiting = 0;
 	char line[256];
 
 	while (file && fgets(line, sizeof(line), file))
-		if (sscanf(line, "%*d: %*8x:%x %*x:%*x %*x %*x:%x", &at, &queue) == 2 &&
+		if (sscanf(line, "%*d: %*[0-9A-F]:%x %*[0-9A-F]:%*x %*x %*x:%x", &at, &queue) ==
+				2 &&
 			at == port)
 			waiting += queue;
 	if (file)
 		fclose(file);
 	return waiting > 0;
+}
+
+static bool is_busy(uint16_t port)
+{
+	return is_waiting("/proc/net/udp", port) || is_waiting("/proc/net/udp6", port);
 }
 
 static int64_t boot_time(void)
@@ -194,6 +201,14 @@ static void await_turn(const struct bench *bench, int64_t sent, int64_t begin)
 			usleep(200);
 }
 
+static void count_answers(struct bench *bench)
+{
+	char bytes[16];
+
+	while (recv(bench->sender, bytes, sizeof(bytes), MSG_DONTWAIT) >= 0)
+		bench->answers++;
+}
+
 static void send_all(struct bench *bench)
 {
 	struct sockaddr_in to = loopback((uint16_t)bench->settings.port);
@@ -202,14 +217,19 @@ static void send_all(struct bench *bench)
 	for (int64_t i = 0; i < bench->settings.datagrams; i++) {
 		struct slice bytes = bench->datagrams[(size_t)i % bench->count];
 
-		if (i % BATCH == 0)
+		if (i % BATCH == 0) {
 			await_turn(bench, i, begin);
+			count_answers(bench);
+		}
 		if (sendto(bench->sender, bytes.data, bytes.length, 0, (struct sockaddr *)&to,
 			    sizeof(to)) < 0)
 			die("sendto");
 	}
 	while (is_busy((uint16_t)bench->settings.port))
 		usleep(1000);
+	usleep(100000);
+	count_answers(bench);
+	printf("%zu answers\n", bench->answers);
 }
 
 static int64_t cpu_time(void)

@@ -29,7 +29,7 @@ used() { awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$1/stat"; }
 # $1 pid, $2 port, $3 version: nanoseconds a trap.
 cost() {
 	before=$(used "$1")
-	"$traps" --port "$2" --datagrams "$datagrams" "$work/$3"
+	"$traps" --port "$2" --datagrams "$datagrams" "$work/$3" >"$work/answers"
 	sleep 1 # what is behind the socket
 	echo $((($(used "$1") - before) * 10000000 / datagrams))
 }
