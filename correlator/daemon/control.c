@@ -97,6 +97,22 @@ static void send_error(struct client *client, const char *sentence)
 	send_json(client, json);
 }
 
+/* Drops a question, with what it had been lent. */
+static void drop_question(const struct control *control, struct question *question)
+{
+	if (question->peers)
+		control->hooks->take_peers_back(control->hooks->context);
+	question_free(question);
+}
+
+/* False when it cannot be had now. */
+static bool lend(const struct control *control, struct question *question)
+{
+	if (question->kind == QUESTION_SOURCES)
+		question->peers = control->hooks->lend_peers(control->hooks->context);
+	return question->kind != QUESTION_SOURCES || question->peers;
+}
+
 /* What the line asks goes to the store thread. */
 static void handle_line(struct client *client, struct slice line)
 {
@@ -111,13 +127,12 @@ static void handle_line(struct client *client, struct slice line)
 		return;
 	}
 	question->client = client->number;
-	if (question->kind == QUESTION_SOURCES)
-		question->peers = hooks->peers(hooks->context);
 	if (question->kind == QUESTION_ENGINES)
 		question->engines = hooks->engines(hooks->context);
-	if (ring_push(client->control->path->asked, question))
+	if (lend(client->control, question) &&
+		ring_push(client->control->path->asked, question))
 		return;
-	question_free(question);
+	drop_question(client->control, question);
 	send_error(client, "too many questions at once; ask again");
 }
 
@@ -262,7 +277,7 @@ void control_answer(struct control *control)
 			client = NULL;
 		if (client)
 			send_line(client, text_slice(&question->answer));
-		question_free(question);
+		drop_question(control, question);
 	}
 }
 

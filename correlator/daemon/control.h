@@ -20,8 +20,10 @@ struct control_hooks {
 	bool (*command)(void *context, struct slice payload, struct error *error);
 	/* Adds what only that thread knows to a status document. */
 	void (*status)(void *context, json_t *status);
-	/* A copy of the table of senders, for the store thread to read. */
-	struct peers *(*peers)(void *context);
+	/* A copy of the table of senders, for the store thread to read until it is given back;
+	 * NULL: somebody has it. */
+	const struct peers *(*lend_peers)(void *context);
+	void (*take_peers_back)(void *context);
 	/* A copy of the SNMP engines; the caller's then. */
 	struct engines_copy *(*engines)(void *context);
 	/* Begins to load the files for that client; false when a load is under way. */

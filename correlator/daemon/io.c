@@ -34,6 +34,7 @@ struct io {
 	struct repeats *repeats;
 	struct informs *informs;
 	struct losses *losses;
+	bool peers_lent; /* the mirror, to the store thread */
 	struct kernel_drops at_start;
 	struct previous *previous;
 	struct watch *second;
@@ -354,11 +355,21 @@ static void add_status(void *context, json_t *status)
 		status, "parcels_free", json_integer((json_int_t)ring_count(io->path->empty)));
 }
 
-static struct peers *copy_peers(void *context)
+static const struct peers *lend_peers(void *context)
 {
-	const struct io *io = context;
+	struct io *io = context;
 
-	return peers_copy(io->intake.peers);
+	if (io->peers_lent)
+		return NULL;
+	io->peers_lent = true;
+	return peers_mirror(io->intake.peers);
+}
+
+static void take_peers_back(void *context)
+{
+	struct io *io = context;
+
+	io->peers_lent = false;
 }
 
 static struct engines_copy *copy_engines(void *context)
@@ -390,7 +401,8 @@ struct io *io_new(struct path *path, const struct settings *settings, uint64_t s
 		.context = io};
 	io->hooks = (struct control_hooks){.command = add_command,
 		.status = add_status,
-		.peers = copy_peers,
+		.lend_peers = lend_peers,
+		.take_peers_back = take_peers_back,
 		.engines = copy_engines,
 		.reload = begin_reload,
 		.context = io};

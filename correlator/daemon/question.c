@@ -93,7 +93,6 @@ struct question *question_new(json_t *request, struct error *error)
 void question_free(struct question *question)
 {
 	json_decref(question->request);
-	peers_free(question->peers);
 	engines_copy_free(question->engines);
 	text_free(&question->order);
 	text_free(&question->answer);

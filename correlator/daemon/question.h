@@ -34,8 +34,8 @@ struct question {
 	uint64_t client; /* the asker's own */
 	enum question_kind kind;
 	json_t *request;    /* as it came */
-	struct peers *peers; /* of `sources`: as they were when that was asked; else NULL */
-	struct engines_copy *engines; /* of `engines`, likewise */
+	const struct peers *peers; /* of `sources`: as they were when that was asked, lent */
+	struct engines_copy *engines; /* of `engines`: likewise, but its own; else NULL */
 	struct text order;  /* payload of a command: may it be given? */
 	struct text answer; /* JSON; of an order: only if it may not */
 };

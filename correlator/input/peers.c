@@ -31,8 +31,9 @@ struct peers {
 	uint32_t *places;      /* number of the row, counted from 1; 0: free */
 	size_t mask;           /* places - 1 */
 	struct group strangers, regulars;
-	struct peer *rows;   /* of "others" first */
-	struct peer *latest; /* who sends, sends again */
+	struct peer *rows;    /* of "others" first */
+	struct peers *mirror; /* or NULL: it is one itself */
+	struct peer *latest;  /* who sends, sends again */
 };
 
 static size_t places_for(size_t maximum)
@@ -44,19 +45,27 @@ static size_t places_for(size_t maximum)
 	return places;
 }
 
-struct peers *peers_new(uint64_t seed, size_t listeners, size_t maximum)
+static struct peers *rows_new(size_t listeners, size_t maximum)
 {
 	struct peers *peers = xcalloc(1, sizeof(*peers));
 
+	peers->listeners = listeners;
+	peers->rows = xcalloc(listeners + maximum, sizeof(*peers->rows));
+	return peers;
+}
+
+struct peers *peers_new(uint64_t seed, size_t listeners, size_t maximum)
+{
+	struct peers *peers = rows_new(listeners, maximum);
+
 	peers->seed = seed;
 	peers->second = 1;
-	peers->listeners = listeners;
 	peers->maximum = maximum;
 	peers->mask = places_for(maximum) - 1;
 	peers->places = xcalloc(peers->mask + 1, sizeof(*peers->places));
-	peers->rows = xcalloc(listeners + maximum, sizeof(*peers->rows));
 	for (size_t i = 0; i < listeners; i++)
 		peers->rows[i].listener = (uint16_t)i;
+	peers->mirror = rows_new(listeners, maximum);
 	return peers;
 }
 
@@ -64,6 +73,7 @@ void peers_free(struct peers *peers)
 {
 	if (!peers)
 		return;
+	peers_free(peers->mirror);
 	free(peers->places);
 	free(peers->rows);
 	free(peers);
@@ -197,12 +207,19 @@ static struct peer *evict(struct peers *peers)
 	return peer;
 }
 
+/* Memory is taken from the system when it is touched: that of the mirror's row now, too. */
+static struct peer *first_use(struct peers *peers)
+{
+	const size_t place = peers->listeners + peers->count++;
+
+	peers->mirror->rows[place].second = 1;
+	return &peers->rows[place];
+}
+
 static struct peer *enter(struct peers *peers, uint64_t hash, uint16_t listener,
 	const struct address *address, int64_t now)
 {
-	struct peer *peer = peers->count < peers->maximum
-				    ? &peers->rows[peers->listeners + peers->count++]
-				    : evict(peers);
+	struct peer *peer = peers->count < peers->maximum ? first_use(peers) : evict(peers);
 
 	*peer = (struct peer){.address = *address,
 		.listener = listener,
@@ -272,15 +289,14 @@ uint64_t peers_second(struct peers *peers)
 	return evicted;
 }
 
-struct peers *peers_copy(const struct peers *peers)
+const struct peers *peers_mirror(struct peers *peers)
 {
-	struct peers *copy = xcalloc(1, sizeof(*copy));
+	struct peers *mirror = peers->mirror;
 
-	copy->second = peers->second;
-	copy->listeners = peers->listeners;
-	copy->count = peers->count;
-	copy->rows = xmemdup(peers->rows, peers_count(peers) * sizeof(*peers->rows));
-	return copy;
+	mirror->second = peers->second;
+	mirror->count = peers->count;
+	memcpy(mirror->rows, peers->rows, peers_count(peers) * sizeof(*peers->rows));
+	return mirror;
 }
 
 size_t peers_count(const struct peers *peers)

@@ -56,8 +56,9 @@ void peer_note_skew(struct peer *peer, int64_t skew);
 /* A second has passed. How many senders have lost their row in it. */
 uint64_t peers_second(struct peers *peers);
 
-/* A copy to read elsewhere, made in a few milliseconds at most. */
-struct peers *peers_copy(const struct peers *peers);
+/* A copy of the rows as they are now, for another thread to read; good until the next call. Its
+ * memory grows with the table, not when somebody asks: it is made in a few milliseconds. */
+const struct peers *peers_mirror(struct peers *peers);
 /* Rows, in no order; those of "others" are the first, one for each listener. */
 size_t peers_count(const struct peers *peers);
 const struct peer *peers_row(const struct peers *peers, size_t place);

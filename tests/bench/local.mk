@@ -33,3 +33,8 @@ noinst_PROGRAMS += tests/bench/parse
 tests_bench_parse_SOURCES = tests/bench/parse.c
 tests_bench_parse_LDADD = $(LIBS_INPUT)
 SLOW_TESTS += tests/bench/parse.sh
+
+noinst_PROGRAMS += tests/bench/forged
+tests_bench_forged_SOURCES = tests/bench/forged.c
+tests_bench_forged_LDADD = $(LIBS_INPUT)
+SLOW_TESTS += tests/bench/forged.sh
