@@ -105,18 +105,21 @@ static void drop_question(const struct control *control, struct question *questi
 	question_free(question);
 }
 
-/* False when it cannot be had now. */
+/* What only the io thread has goes along. False when it cannot be had now. */
 static bool lend(const struct control *control, struct question *question)
 {
+	const struct control_hooks *hooks = control->hooks;
+
+	if (question->kind == QUESTION_ENGINES)
+		question->engines = hooks->engines(hooks->context);
 	if (question->kind == QUESTION_SOURCES)
-		question->peers = control->hooks->lend_peers(control->hooks->context);
+		question->peers = hooks->lend_peers(hooks->context);
 	return question->kind != QUESTION_SOURCES || question->peers;
 }
 
 /* What the line asks goes to the store thread. */
 static void handle_line(struct client *client, struct slice line)
 {
-	const struct control_hooks *hooks = client->control->hooks;
 	struct error error;
 	json_t *request = json_parse(line, &error);
 	struct question *question = request ? question_new(request, &error) : NULL;
@@ -127,8 +130,6 @@ static void handle_line(struct client *client, struct slice line)
 		return;
 	}
 	question->client = client->number;
-	if (question->kind == QUESTION_ENGINES)
-		question->engines = hooks->engines(hooks->context);
 	if (lend(client->control, question) &&
 		ring_push(client->control->path->asked, question))
 		return;
