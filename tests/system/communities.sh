@@ -13,8 +13,12 @@ canary=qzxcanary
 configure 1
 mkdir "$work/rules"
 cat >"$work/rules/core.rules" <<'END'
-events = ( { id = "core.trap"; trap = "1.3.6.1.4.1.99999.*"; where = "community == 'core'"; } );
-alarms = ( { id = "core"; raise = "core.trap"; key = [ "node", "trap" ]; class = "core";
+events = ( { id = "core.trap"; trap = "1.3.6.1.4.1.99999.*"; where = "community == 'core'"; },
+  { id = "agent.trap"; trap = "1.3.6.1.4.1.99999.*";
+    where = "agent == 10.1.0.8 and enterprise == '1.3.6.1.4.1.99999.7'"; } );
+alarms = ( { id = "agent"; raise = "agent.trap"; key = [ "node" ]; class = "core";
+             severity = "minor"; text = "${enterprise} of ${agent}"; },
+           { id = "core"; raise = "core.trap"; key = [ "node", "trap" ]; class = "core";
              severity = "minor"; text = "${trap} of ${community} from ${node}"; } );
 faults = ( { class = "core"; scope = "node"; } );
 END
@@ -43,11 +47,11 @@ heard() {
 	[ "$(member read "$work/status.json")" = 4 ]
 }
 wait_for 10 heard || fail 'not every trap was read'
-two_alarms() {
+three_alarms() {
 	"$tool" status --json >"$work/status.json"
-	[ "$(member raised_alarms "$work/status.json")" = 2 ]
+	[ "$(member raised_alarms "$work/status.json")" = 3 ]
 }
-wait_for 10 two_alarms || fail "$(member raised_alarms "$work/status.json") alarms, not 2"
+wait_for 10 three_alarms || fail "$(member raised_alarms "$work/status.json") alarms, not 3"
 equal 'refused for its community' "$(member community "$work/status.json")" 1
 incidents
 "$tool" sources --json >"$work/sources.json"
