@@ -259,8 +259,9 @@ static uint64_t replay(struct recovery *recovery, struct reader *reader, uint64_
 		note_progress(reader, ++records);
 	}
 	engine_quiet(recovery->pipeline->engine, false);
-	unknown_tell(recovery->unknown, engine_now(recovery->pipeline->engine),
-		recovery->changes);
+	if (recovery->unknown)
+		unknown_tell(recovery->unknown, engine_now(recovery->pipeline->engine),
+			recovery->changes);
 	project(recovery);
 	return records;
 }

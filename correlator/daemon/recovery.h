@@ -25,7 +25,7 @@ struct recovery {
 	struct store *store;
 	struct self *self;       /* hears of damage */
 	struct restart *restart; /* or NULL */
-	struct unknown *unknown; /* knows nothing after store_noted() */
+	struct unknown *unknown; /* knows nothing after store_noted(); NULL: nobody asks */
 	/* What comes of it: */
 	struct set *set; /* in force; used by the caller then */
 	struct pipeline *pipeline;
