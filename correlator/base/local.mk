@@ -20,6 +20,7 @@ correlator_base_libbase_a_SOURCES = \
 	correlator/base/prefix_index.c correlator/base/prefix_index.h \
 	correlator/base/ring.c correlator/base/ring.h \
 	correlator/base/slice.c correlator/base/slice.h \
+	correlator/base/spare.c correlator/base/spare.h \
 	correlator/base/table.c correlator/base/table.h \
 	correlator/base/text.c correlator/base/text.h \
 	correlator/base/unix_socket.c correlator/base/unix_socket.h \

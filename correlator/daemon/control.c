@@ -11,6 +11,7 @@
 
 #include "base/json.h"
 #include "base/list.h"
+#include "base/spare.h"
 #include "base/unix_socket.h"
 #include "base/xalloc.h"
 #include "daemon/question.h"
@@ -33,6 +34,7 @@ struct control {
 	struct loop *loop;
 	char *file;
 	int fd;
+	struct spare spare;
 	struct watch *accepting;
 	struct list clients;
 	size_t count;
@@ -172,7 +174,9 @@ static void on_readable(void *context)
 static void on_connection(void *context)
 {
 	struct control *control = context;
-	int fd = accept4(control->fd, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+	bool sent_away;
+	int fd = spare_accept(
+		&control->spare, control->fd, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC, &sent_away);
 	struct client *client;
 
 	if (fd < 0)
@@ -297,6 +301,7 @@ struct control *control_new(const struct control_hooks *hooks, struct path *path
 	control->loop = loop;
 	control->file = xstrdup(file);
 	control->fd = fd;
+	control->spare = spare_open();
 	control->accepting = loop_readable(loop, fd, on_connection, control);
 	return control;
 }
@@ -309,6 +314,7 @@ void control_free(struct control *control)
 		client_free(CONTAINER(control->clients.first, struct client, link));
 	watch_free(control->accepting);
 	close(control->fd);
+	spare_close(&control->spare);
 	unlink(control->file);
 	free(control->file);
 	free(control);

@@ -123,3 +123,9 @@ TESTS += tests/unit/base/test_prefix_index
 tests_unit_base_test_prefix_index_SOURCES = tests/unit/base/test_prefix_index.c
 tests_unit_base_test_prefix_index_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_base_test_prefix_index_LDADD = $(LIBS_BASE) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/base/test_spare
+TESTS += tests/unit/base/test_spare
+tests_unit_base_test_spare_SOURCES = tests/unit/base/test_spare.c
+tests_unit_base_test_spare_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_base_test_spare_LDADD = $(LIBS_BASE) $(LIBS_TEST)
