@@ -111,11 +111,12 @@ static bool read_listener(const struct reader *reader, const config_setting_t *g
 	made->type = into->type->name;
 	made->place = place;
 	into->settings = made;
+	into->origin = reader_origin(reader, group);
 	struct error error;
 	if (!into->type->check || into->type->check(made, &error))
 		return true;
-	return report_error(reader->report, reader_origin(reader, group), "listener '%s': %s",
-		head.id, error.text);
+	return report_error(
+		reader->report, into->origin, "listener '%s': %s", head.id, error.text);
 }
 
 bool endpoints_listeners(const struct reader *reader, const config_setting_t *list,

@@ -19,6 +19,7 @@
 struct listener_settings {
 	const struct input_type *type;
 	const struct input_settings *settings;
+	struct origin origin; /* where it is configured */
 };
 
 struct settings {

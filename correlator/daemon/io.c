@@ -272,12 +272,24 @@ static bool send_set(struct io *io, struct reloaded *reloaded)
 	return true;
 }
 
+/* Those who come from here on meet the new certificates; those who are there stay. */
+static void renew_inputs(struct io *io, struct reloaded *reloaded)
+{
+	for (size_t i = 0; i < io->settings->listener_count; i++) {
+		void *loaded = reload_take_listener(reloaded, i);
+
+		if (loaded)
+			io->settings->listeners[i].type->renew(io->inputs[i], loaded);
+	}
+}
+
 static void take_reloaded(struct io *io)
 {
 	if (!io->reloaded)
 		io->reloaded = reload_take(io->reload);
 	if (!io->reloaded || (io->reloaded->record && !send_set(io, io->reloaded)))
 		return;
+	renew_inputs(io, io->reloaded);
 	control_send(io->control, io->reloaded->client, io->reloaded->answer);
 	reloaded_free(io->reloaded);
 	io->reloaded = NULL;
@@ -331,8 +343,8 @@ static void open_inputs(struct io *io, struct report *report)
 		io->inputs[i] =
 			listener->type->open(listener->settings, io->loop, &io->intake, &error);
 		if (!io->inputs[i]) {
-			report_error(report, (struct origin){io->settings->file, 0},
-				"listener '%s': %s", listener->settings->id, error.text);
+			report_error(report, listener->origin, "listener '%s': %s",
+				listener->settings->id, error.text);
 			continue;
 		}
 		log_info("input", "listening id=%s type=%s address=%s port=%u",

@@ -55,10 +55,30 @@ struct reload *reload_new(struct path *path, const char *file, const char *sets,
 	return reload;
 }
 
+void *reload_take_listener(struct reloaded *reloaded, size_t place)
+{
+	void *loaded = reloaded->listeners[place];
+
+	reloaded->listeners[place] = NULL;
+	return loaded;
+}
+
+static void unload_listeners(struct reloaded *reloaded)
+{
+	for (size_t i = 0; i < reloaded->running->listener_count; i++) {
+		void *loaded = reload_take_listener(reloaded, i);
+
+		if (loaded)
+			reloaded->running->listeners[i].type->unload(loaded);
+	}
+}
+
 void reloaded_free(struct reloaded *reloaded)
 {
 	if (!reloaded)
 		return;
+	unload_listeners(reloaded);
+	free(reloaded->listeners);
 	set_release(reloaded->set);
 	json_decref(reloaded->record);
 	json_decref(reloaded->answer);
@@ -105,12 +125,31 @@ static void check_outputs(
 				settings->outputs[i].settings->id);
 }
 
+/* What the listeners that run have of files of their own, as these are now. */
+static void load_listeners(struct reloaded *result, struct report *report)
+{
+	const struct settings *running = result->running;
+
+	for (size_t i = 0; i < running->listener_count; i++) {
+		const struct listener_settings *listener = &running->listeners[i];
+		struct error error;
+
+		if (!listener->type->load)
+			continue;
+		result->listeners[i] = listener->type->load(listener->settings, &error);
+		if (!result->listeners[i])
+			report_error(report, listener->origin, "listener '%s': %s",
+				listener->settings->id, error.text);
+	}
+}
+
 /* Loads the files and keeps a copy; NULL after reporting. */
-static struct set *load(struct reload *reload, struct report *report)
+static struct set *load(struct reload *reload, struct reloaded *result, struct report *report)
 {
 	struct set *set = set_load(reload->file, report);
 	struct error error;
 
+	load_listeners(result, report);
 	if (set)
 		check_outputs(reload, set->settings, report);
 	FAULT("reload");
@@ -137,6 +176,18 @@ static json_t *needs_restart(const struct reload *reload, const struct set *set)
 	return names;
 }
 
+static json_t *renewed(const struct reloaded *result)
+{
+	const struct settings *running = result->running;
+	json_t *names = json_array();
+
+	for (size_t i = 0; i < running->listener_count; i++)
+		if (result->listeners[i])
+			json_array_append_new(
+				names, json_text(running->listeners[i].settings->id));
+	return names;
+}
+
 static void answer_changes(
 	struct reload *reload, struct reloaded *result, const struct report *report)
 {
@@ -146,6 +197,7 @@ static void answer_changes(
 	json_object_set_new(answer, "set", json_text(result->set->hash));
 	json_object_set_new(answer, "changed", set_changes(reload->now, result->set));
 	json_object_set_new(answer, "same", json_boolean(same));
+	json_object_set_new(answer, "renewed", renewed(result));
 	json_object_set_new(answer, "restart", needs_restart(reload, result->set));
 	json_object_set_new(answer, "problems", problems_json(report));
 	if (!same)
@@ -179,11 +231,15 @@ static void *run(void *context)
 
 	result->client = reload->client;
 	result->answer = json_object();
-	result->set = load(reload, &report);
-	if (result->set)
+	result->running = reload->files->settings;
+	result->listeners = xcalloc(result->running->listener_count + 1, sizeof(void *));
+	result->set = load(reload, result, &report);
+	if (result->set) {
 		answer_changes(reload, result, &report);
-	else
+	} else {
 		answer_errors(result, &report);
+		unload_listeners(result);
+	}
 	report_print(&report, stderr);
 	report_free(&report);
 	reload->result = result;

@@ -30,10 +30,14 @@ struct reloaded {
 	struct set *set; /* to go into force; NULL: nothing changes. Used by the receiver */
 	json_t *record;  /* payload of the `set` record; NULL: as above */
 	json_t *answer;  /* for the client */
+	const struct settings *running;
+	void **listeners; /* as in running->listeners: what their types load; NULL: nothing */
 };
 
 /* Called when the io thread was rung: what came of a load that is over, or NULL. */
 struct reloaded *reload_take(struct reload *reload);
+/* What the type of running->listeners[place] has loaded, for its renew(); NULL: nothing. */
+void *reload_take_listener(struct reloaded *reloaded, size_t place);
 void reloaded_free(struct reloaded *reloaded);
 
 #endif

@@ -3,10 +3,8 @@
  */
 #include "input/connection.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/xalloc.h"
 #include "event/event.h"
@@ -37,8 +35,13 @@ static bool take(struct connection *connection, const struct framed *framed)
 enum taken {
 	TAKEN_ALL, /* that is whole */
 	TAKEN_NO_ROOM,
-	TAKEN_REFUSED,
+	TAKEN_OVER, /* the connection is not to be touched any more */
 };
+
+static void over(struct connection *connection, enum ending ending)
+{
+	connection->shared->over(connection->shared->context, connection, ending);
+}
 
 /* Takes every whole message off the front. */
 static enum taken take_all(struct connection *connection, struct slice *bytes)
@@ -53,7 +56,8 @@ static enum taken take_all(struct connection *connection, struct slice *bytes)
 			*bytes = rest;
 			return TAKEN_ALL;
 		case FRAMING_REFUSED:
-			return TAKEN_REFUSED;
+			over(connection, ENDED_GARBAGE);
+			return TAKEN_OVER;
 		case FRAMING_MESSAGE:
 			break;
 		}
@@ -107,42 +111,63 @@ static void keep(struct connection *connection, struct slice rest)
 
 static void stop_reading(struct connection *connection)
 {
-	watch_free(connection->readable);
-	connection->readable = NULL;
+	watch_free(connection->watch);
+	connection->watch = NULL;
 }
 
-static void over(struct connection *connection, enum ending ending)
+static void on_ready(void *context);
+
+static void wait_for(struct connection *connection, bool writes)
 {
-	connection->shared->over(connection->shared->context, connection, ending);
+	struct loop *loop = connection->shared->loop;
+	int fd = connection->transport.fd;
+
+	if (connection->watch && connection->writes == writes)
+		return;
+	watch_free(connection->watch);
+	connection->writes = writes;
+	connection->watch = writes ? loop_writable(loop, fd, on_ready, connection)
+				   : loop_readable(loop, fd, on_ready, connection);
 }
 
-/* Takes what there is. The connection is not to be touched any more when it is not
- * TAKEN_NO_ROOM. */
 static enum taken take_bytes(struct connection *connection, struct slice bytes)
 {
 	enum taken taken = take_all(connection, &bytes);
 
-	if (taken == TAKEN_REFUSED) {
-		over(connection, ENDED_GARBAGE);
+	if (taken == TAKEN_OVER)
+		return taken;
+	keep(connection, bytes);
+	if (taken == TAKEN_NO_ROOM) {
+		stop_reading(connection);
 		return taken;
 	}
-	keep(connection, bytes);
-	if (taken == TAKEN_NO_ROOM)
-		stop_reading(connection);
-	else if (connection->ended)
-		over(connection, ENDED_BY_PEER);
-	return taken;
+	if (!connection->ended)
+		return taken;
+	over(connection, connection->transport.ending);
+	return TAKEN_OVER;
+}
+
+static enum transport_result read_transport(
+	struct connection *connection, char *space, size_t room, size_t *count)
+{
+	struct transport *transport = &connection->transport;
+	const struct connections *shared = connection->shared;
+	bool was_open = transport->open;
+	enum transport_result result = transport->type->read(transport, space, room, count);
+
+	if (!was_open && transport->open)
+		shared->opened(shared->context, connection);
+	return result;
 }
 
 /* Bytes that begin a message are read into the space that all share, so that a connection in
  * which nothing has begun needs none of its own. */
-static void on_readable(void *context)
+static enum taken read_some(struct connection *connection)
 {
-	struct connection *connection = context;
 	bool begins = connection->length == 0;
 	char *space = connection->shared->space;
-	size_t room = CONNECTION_SPACE;
-	ssize_t count;
+	size_t room = CONNECTION_SPACE, count = 0;
+	enum transport_result result;
 
 	if (!begins) {
 		grow(connection, 2 * connection->length < KEPT_MAXIMUM ? 2 * connection->length
@@ -150,20 +175,37 @@ static void on_readable(void *context)
 		space = connection->bytes + connection->length;
 		room = connection->capacity - connection->length;
 	}
-	count = read(connection->fd, space, room < READ_MAXIMUM ? room : READ_MAXIMUM);
-	if (count < 0 && (errno == EAGAIN || errno == EINTR))
-		return;
-	if (count < 0) {
-		over(connection, ENDED_BROKEN);
-		return;
+	result = read_transport(
+		connection, space, room < READ_MAXIMUM ? room : READ_MAXIMUM, &count);
+	if (result == TRANSPORT_WAITS || result == TRANSPORT_WAITS_TO_WRITE) {
+		wait_for(connection, result == TRANSPORT_WAITS_TO_WRITE);
+		return TAKEN_ALL;
 	}
-	connection->ended = count == 0;
+	connection->ended = result == TRANSPORT_ENDED;
 	if (begins)
 		connection->begun = connection->shared->second;
 	else
-		connection->length += (size_t)count;
-	take_bytes(connection, begins ? slice_make(space, (size_t)count)
-				      : slice_make(connection->bytes, connection->length));
+		connection->length += count;
+	return take_bytes(
+		connection, begins ? slice_make(space, count)
+				   : slice_make(connection->bytes, connection->length));
+}
+
+/* All that the descriptor would not tell of again. */
+static enum taken read_all(struct connection *connection)
+{
+	const struct transport *transport = &connection->transport;
+	enum taken taken;
+
+	do
+		taken = read_some(connection);
+	while (taken == TAKEN_ALL && transport->type->has_more(transport));
+	return taken;
+}
+
+static void on_ready(void *context)
+{
+	read_all(context);
 }
 
 struct connection *connection_new(
@@ -172,9 +214,10 @@ struct connection *connection_new(
 	struct connection *connection = xcalloc(1, sizeof(*connection));
 
 	connection->shared = shared;
-	connection->fd = fd;
 	connection->peer = *peer;
-	connection->readable = loop_readable(shared->loop, fd, on_readable, connection);
+	connection->begun = shared->second;
+	shared->transport->begin(&connection->transport, shared->transport_context, fd);
+	wait_for(connection, false);
 	return connection;
 }
 
@@ -182,7 +225,7 @@ void connection_free(struct connection *connection)
 {
 	stop_reading(connection);
 	reception_end(connection->shared->reception, &connection->peer, (uintptr_t)connection);
-	close(connection->fd);
+	connection->transport.type->close(&connection->transport);
 	free(connection->bytes);
 	free(connection);
 }
@@ -195,15 +238,22 @@ void connection_pause(struct connection *connection)
 /* Reading goes on first: what ends the connection ends that too. */
 bool connection_resume(struct connection *connection)
 {
-	if (!connection->readable)
-		connection->readable = loop_readable(
-			connection->shared->loop, connection->fd, on_readable, connection);
-	return connection->length == 0 ||
-	       take_bytes(connection, slice_make(connection->bytes, connection->length)) !=
-		       TAKEN_NO_ROOM;
+	const struct transport *transport = &connection->transport;
+	enum taken taken = TAKEN_ALL;
+
+	if (!connection->watch)
+		wait_for(connection, connection->writes);
+	if (connection->length > 0)
+		taken = take_bytes(
+			connection, slice_make(connection->bytes, connection->length));
+	if (taken == TAKEN_ALL && transport->type->has_more(transport))
+		taken = read_all(connection);
+	return taken != TAKEN_NO_ROOM;
 }
 
 uint64_t connection_waits(const struct connection *connection)
 {
-	return connection->length > 0 ? connection->shared->second - connection->begun : 0;
+	return connection->length > 0 || !connection->transport.open
+		       ? connection->shared->second - connection->begun
+		       : 0;
 }

@@ -10,6 +10,7 @@
 const struct input_type *const inputs[] = {
 	&input_syslog_udp,
 	&input_syslog_tcp,
+	&input_syslog_tls,
 	&input_syslog_unix,
 	&input_syslog_file,
 	&input_syslog_stdin,

@@ -10,6 +10,7 @@ struct input_type;
 
 extern const struct input_type input_syslog_udp;
 extern const struct input_type input_syslog_tcp;
+extern const struct input_type input_syslog_tls;
 extern const struct input_type input_syslog_unix;
 extern const struct input_type input_syslog_file;
 extern const struct input_type input_syslog_stdin;

@@ -12,6 +12,7 @@ const char *ending_name(enum ending ending)
 		[ENDED_LIMIT] = "limit",
 		[ENDED_GARBAGE] = "garbage",
 		[ENDED_SLOW] = "slow",
+		[ENDED_TLS] = "tls",
 	};
 
 	_Static_assert(sizeof(names) / sizeof(names[0]) == ENDINGS, "each ending has a name");

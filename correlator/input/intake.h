@@ -49,7 +49,8 @@ enum ending {
 	ENDED_SOURCE,  /* the sender is not allowed */
 	ENDED_LIMIT,   /* there were too many, of all or of that sender */
 	ENDED_GARBAGE, /* what came was no syslog */
-	ENDED_SLOW,    /* a message that had begun was not ended in time */
+	ENDED_SLOW,    /* a message, or a handshake, that had begun was not ended in time */
+	ENDED_TLS,     /* by us or by the peer, in the handshake or for damage to what followed */
 	ENDINGS,
 };
 

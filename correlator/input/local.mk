@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 noinst_LIBRARIES += correlator/input/libinput.a
+correlator_input_libinput_a_CPPFLAGS = $(AM_CPPFLAGS) $(SSL_CFLAGS)
 correlator_input_libinput_a_SOURCES = \
 	correlator/input/assembly.c correlator/input/assembly.h \
 	correlator/input/capture.c correlator/input/capture.h \
@@ -38,8 +39,13 @@ correlator_input_libinput_a_SOURCES = \
 	correlator/input/syslog_profile.h \
 	correlator/input/syslog_word.h \
 	correlator/input/syslog_tcp.c \
+	correlator/input/syslog_tls.c \
 	correlator/input/syslog_unix.c \
 	correlator/input/syslog_udp.c \
+	correlator/input/tls.c correlator/input/tls.h correlator/input/tls_context.h \
+	correlator/input/tls_peer.c correlator/input/tls_peer.h \
+	correlator/input/transport.c correlator/input/transport.h \
+	correlator/input/transport_tls.c \
 	correlator/input/trap.c \
 	correlator/input/way_back.c correlator/input/way_back.h \
 	correlator/input/datagrams.c correlator/input/datagrams.h \

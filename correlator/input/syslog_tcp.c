@@ -15,13 +15,19 @@ static const struct option options[] = {
 	{0},
 };
 
+static struct input *open_input(const struct input_settings *settings, struct loop *loop,
+	const struct intake *intake, struct error *error)
+{
+	return stream_open(settings, &transport_plain, NULL, loop, intake, error);
+}
+
 const struct input_type input_syslog_tcp = {
 	.name = "syslog-tcp",
 	.help = "syslog over TCP: octet counting, or lines",
 	.options = options,
 	.settings_size = sizeof(struct stream_settings),
 	.decoder = &syslog_decoder,
-	.open = stream_open,
+	.open = open_input,
 	.close = stream_close,
 	.account = stream_account,
 	.port = stream_port,

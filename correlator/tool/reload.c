@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Copyright 2026 The correlator authors
  *
- * `correlator reload`: rules, inventory and routes as the files are now.
+ * `correlator reload`: rules, inventory, routes and certificates as the files are now.
  */
 #include <stdlib.h>
 
@@ -56,11 +56,12 @@ static void put_kind(struct page *page, const char *kind, const json_t *changes)
 	page_line(page);
 }
 
-static void put_restart(struct page *page, const json_t *names)
+static void put_names(
+	struct page *page, enum style style, const char *what, const json_t *names)
 {
 	if (json_array_size(names) == 0)
 		return;
-	page_put(page, STYLE_YELLOW, "It takes a restart to change: ");
+	page_printf(page, style, "%s: ", what);
 	put_ids(page, names);
 	page_line(page);
 }
@@ -78,7 +79,10 @@ static void view(struct page *page, const json_t *answer)
 	page_line(page);
 	json_object_foreach((json_t *)(uintptr_t)changed, kind, changes)
 		put_kind(page, kind, changes);
-	put_restart(page, json_object_get(answer, "restart"));
+	put_names(page, STYLE_PLAIN, "Certificates were read again",
+		json_object_get(answer, "renewed"));
+	put_names(page, STYLE_YELLOW, "It takes a restart to change",
+		json_object_get(answer, "restart"));
 }
 
 static json_t *make_request(const struct words *words)
@@ -115,7 +119,7 @@ extern const struct command command_reload;
 const struct command command_reload = {
 	.name = "reload",
 	.operands = "",
-	.help = "take rules, inventory and routes as the files are now",
+	.help = "take rules, inventory, routes and certificates as the files are now",
 	.details =
 		"Files with mistakes change nothing; each mistake is printed. What is open is "
 		"taken over:\nplaces are found anew, alarms whose rule is gone stay until they "

@@ -115,4 +115,6 @@ EXTRA_DIST += \
 	tests/golden/wrong/50-lines/correlator.conf \
 	tests/golden/wrong/50-lines/expected \
 	tests/golden/wrong/51-sources/correlator.conf \
-	tests/golden/wrong/51-sources/expected
+	tests/golden/wrong/51-sources/expected \
+	tests/golden/wrong/54-tls/correlator.conf \
+	tests/golden/wrong/54-tls/expected

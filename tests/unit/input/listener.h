@@ -177,8 +177,7 @@ static inline int listener_connect(const struct listener *listener, const char *
 		return -1;
 	length = address_to_socket(&parsed, listener->type->port(listener->input), &to);
 	fd = socket(to.ss_family,
-		(listener->type == &input_syslog_tcp ? SOCK_STREAM : SOCK_DGRAM) | SOCK_CLOEXEC,
-		0);
+		(listener->type->udp ? SOCK_DGRAM : SOCK_STREAM) | SOCK_CLOEXEC, 0);
 	if (fd >= 0 && connect(fd, (struct sockaddr *)&to, length) == 0)
 		return fd;
 	if (fd >= 0)

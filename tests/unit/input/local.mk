@@ -168,3 +168,17 @@ tests_unit_input_test_fairness_SOURCES = tests/unit/input/test_fairness.c \
 	tests/unit/input/listener.h
 tests_unit_input_test_fairness_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
 tests_unit_input_test_fairness_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/input/test_tls
+TESTS += tests/unit/input/test_tls
+tests_unit_input_test_tls_SOURCES = tests/unit/input/test_tls.c tests/unit/input/authority.h
+tests_unit_input_test_tls_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) $(SSL_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_input_test_tls_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/input/test_syslog_tls
+TESTS += tests/unit/input/test_syslog_tls
+tests_unit_input_test_syslog_tls_SOURCES = tests/unit/input/test_syslog_tls.c \
+	tests/unit/input/authority.h tests/unit/input/listener.h
+tests_unit_input_test_syslog_tls_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) $(SSL_CFLAGS) \
+	-I$(top_srcdir)/tests
+tests_unit_input_test_syslog_tls_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
