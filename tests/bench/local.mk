@@ -6,8 +6,9 @@ SLOW_TESTS += tests/bench/recovery.sh
 
 noinst_PROGRAMS += tests/bench/crowd
 tests_bench_crowd_SOURCES = tests/bench/crowd.c
-tests_bench_crowd_LDADD = $(LIBS_BASE)
-SLOW_TESTS += tests/bench/crowd.sh
+tests_bench_crowd_CPPFLAGS = $(AM_CPPFLAGS) $(SSL_CFLAGS)
+tests_bench_crowd_LDADD = $(LIBS_BASE) $(SSL_LIBS)
+SLOW_TESTS += tests/bench/crowd.sh tests/bench/crowd_tls.sh
 
 noinst_PROGRAMS += tests/bench/traps
 tests_bench_traps_SOURCES = tests/bench/traps.c

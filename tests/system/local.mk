@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
-EXTRA_DIST += tests/system/lib.sh tests/system/informs/lib.sh tests/system/campaign/lib.sh tests/system/campaign/probe.rules \
+EXTRA_DIST += tests/system/lib.sh tests/system/tls/lib.sh tests/system/informs/lib.sh tests/system/campaign/lib.sh tests/system/campaign/probe.rules \
 	tests/system/campaign/platforms.cfg tests/system/campaign/nodes.csv
 SCRIPT_TESTS += tests/system/clients.sh
 SCRIPT_TESTS += tests/system/communities.sh
+SCRIPT_TESTS += tests/system/descriptors.sh
+SCRIPT_TESTS += tests/system/forwarders.sh
 SCRIPT_TESTS += tests/system/garbage.sh
 SCRIPT_TESTS += tests/system/injection.sh
 SCRIPT_TESTS += tests/system/lines.sh
@@ -17,6 +19,7 @@ SCRIPT_TESTS += tests/system/snmp_v3.sh
 SCRIPT_TESTS += tests/system/sources.sh
 SCRIPT_TESTS += tests/system/start.sh
 SCRIPT_TESTS += tests/system/unknown.sh
+SCRIPT_TESTS += tests/system/tls.sh
 SCRIPT_TESTS += tests/system/voicemail.sh
 SLOW_TESTS += tests/system/disk_broken.sh
 SLOW_TESTS += tests/system/disk_full.sh
