@@ -8,6 +8,7 @@ mib_modules = \
 	mibs/SNMPv2-SMI.txt \
 	mibs/SNMPv2-TC.txt \
 	mibs/SUBSCRIBER-DATABASE-MIB.txt \
+	mibs/VENDOR-STYLES-MIB.txt \
 	mibs/VOICEMAIL-MIB.txt
 pkgdata_DATA += mibs/correlator.names
 CLEANFILES += mibs/correlator.names mibs/correlator.names.new

@@ -14,3 +14,10 @@ EXTRA_DIST += $(july_scenarios)
 nobase_dist_pkgdata_DATA += rules/syslog-alarms/syslog-alarms.rules
 TESTS += rules/syslog-alarms/severities.scn
 EXTRA_DIST += rules/syslog-alarms/severities.scn
+nobase_dist_pkgdata_DATA += rules/vendor-styles/radio.rules \
+	rules/vendor-styles/power.rules rules/vendor-styles/ems.rules \
+	rules/vendor-styles/ems-alarms.csv rules/vendor-styles/ems-severities.csv
+vendor_scenarios = rules/vendor-styles/pairs.scn rules/vendor-styles/state.scn \
+	rules/vendor-styles/generic.scn
+TESTS += $(vendor_scenarios)
+EXTRA_DIST += $(vendor_scenarios)

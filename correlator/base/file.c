@@ -11,6 +11,22 @@
 
 #include "base/fault.h"
 
+bool file_read(const char *path, struct text *out, struct error *error)
+{
+	FILE *file = fopen(path, "re");
+	char block[16384];
+	size_t got;
+	bool good;
+
+	if (!file)
+		return error_set(error, "cannot read %s: %s", path, strerror(errno));
+	while ((got = fread(block, 1, sizeof(block), file)) > 0)
+		text_append(out, slice_make(block, got));
+	good = !ferror(file) || error_set(error, "cannot read %s: %s", path, strerror(errno));
+	fclose(file);
+	return good;
+}
+
 bool file_write(int fd, struct slice bytes, int64_t at)
 {
 	while (bytes.length > 0) {

@@ -7,10 +7,12 @@
 #define BASE_FILE_H
 
 #include "base/error.h"
-#include "base/slice.h"
+#include "base/text.h"
 
 enum { PATH_BYTES = 4096 };
 
+/* Appends all that the file holds; false with a sentence. */
+bool file_read(const char *path, struct text *out, struct error *error);
 /* Writes all of it at that place; false with errno. */
 bool file_write(int fd, struct slice bytes, int64_t at);
 /* Makes names that were made, changed or deleted in the folder durable; false with errno. */

@@ -34,6 +34,24 @@ static int append(const char *data, size_t length, void *context)
 	return 0;
 }
 
+json_t *json_problems(const struct report *report)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < report->count; i++) {
+		const struct problem *problem = &report->problems[i];
+
+		json_array_append_new(
+			list, json_pack("{s:o, s:I, s:s, s:o}", "file",
+				      problem->file ? json_clean(slice_of(problem->file))
+						    : json_null(),
+				      "line", (json_int_t)problem->line, "level",
+				      problem->level == PROBLEM_ERROR ? "error" : "doubt",
+				      "text", json_clean(slice_of(problem->text))));
+	}
+	return list;
+}
+
 void json_print(const json_t *value, struct text *out)
 {
 	int result = json_dump_callback(value, append, out, JSON_COMPACT | JSON_ENCODE_ANY);

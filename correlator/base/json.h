@@ -16,6 +16,8 @@
 json_t *json_clean(struct slice bytes);
 /* A new string reference for a C string of ours; JSON null for NULL. */
 json_t *json_text(const char *string);
+/* A list of {file, line, level, text}, in the order of the report. A new reference. */
+json_t *json_problems(const struct report *report);
 /* Appends it on one line, no newline; members in the order they were set. */
 void json_print(const json_t *value, struct text *out);
 /* Parses one whole value, or NULL with a sentence. A new reference. */

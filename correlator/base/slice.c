@@ -165,6 +165,23 @@ bool slice_to_integer(struct slice a, int64_t *value)
 	return true;
 }
 
+bool slice_to_decimal(struct slice a, double *value)
+{
+	const size_t dot = slice_find(a, 0, '.');
+	struct slice after = slice_from(a, dot == SIZE_MAX ? a.length : dot + 1);
+	int64_t whole, part;
+	double scale = 1;
+
+	if (dot > 18 || after.length == 0 || after.length > 18 || after.data[0] == '-' ||
+		after.data[0] == '+' || !slice_to_integer(slice_part(a, 0, dot), &whole) ||
+		!slice_to_integer(after, &part))
+		return false;
+	for (size_t i = 0; i < after.length; i++)
+		scale *= 10;
+	*value = (double)whole + (a.data[0] == '-' ? -1 : 1) * (double)part / scale;
+	return true;
+}
+
 char *slice_string(struct slice a)
 {
 	char *string = xmalloc(a.length + 1);

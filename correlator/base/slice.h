@@ -55,5 +55,8 @@ char *slice_string(struct slice a);
 
 /* The whole slice as a decimal integer, with sign; false if it is none or does not fit. */
 bool slice_to_integer(struct slice a, int64_t *value);
+/* The whole slice as DIGITS.DIGITS, with sign; false if it is none, or has more than 18 digits.
+ */
+bool slice_to_decimal(struct slice a, double *value);
 
 #endif

@@ -7,6 +7,7 @@
 #include "config/knowledge.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/xalloc.h"
 #include "config/examples.h"
@@ -15,44 +16,75 @@
 #include "config/rules.h"
 #include "snmp/names.h"
 
-static bool find_name(void *context, struct slice name, struct oid *oid,
-	const struct label **labels, size_t *label_count)
+static const struct label *copy_labels(
+	struct arena *arena, const struct name_entry *entry, size_t *count)
 {
-	/* Both are {text, number}: one for the floor that knows MIBs, one for that of rules. */
-	_Static_assert(
-		sizeof(struct label) == sizeof(struct name_label) &&
-			offsetof(struct label, number) == offsetof(struct name_label, number),
-		"labels are handed over as they are");
-	const struct name_entry *entry = names_find(context, name);
-	if (!entry)
+	struct slice rest = entry->labels;
+	struct name_label label;
+	*count = 0;
+	while (names_label(&rest, &label))
+		++*count;
+	struct label *labels = arena_calloc(arena, *count, sizeof(*labels));
+	rest = entry->labels;
+	for (size_t i = 0; i < *count && names_label(&rest, &label); i++)
+		labels[i] = (struct label){arena_string(arena, label.text), label.number};
+	return labels;
+}
+
+static const char *copy_hint(struct arena *arena, const struct name_entry *entry)
+{
+	struct text hint = {0};
+	if (entry->hint.length == 0)
+		return NULL;
+	names_hint(entry, &hint);
+	const char *copy = arena_string(arena, text_slice(&hint));
+	text_free(&hint);
+	return copy;
+}
+
+static bool find_name(
+	void *context, struct arena *arena, struct slice name, struct mib_object *object)
+{
+	struct name_entry entry;
+	if (!names_find(context, name, &entry))
 		return false;
-	*oid = entry->oid;
-	*labels = (const struct label *)entry->labels;
-	*label_count = entry->label_count;
+	*object = (struct mib_object){.oid = entry.oid, .hint = copy_hint(arena, &entry)};
+	object->labels = copy_labels(arena, &entry, &object->label_count);
 	return true;
 }
 
 static bool print_name(void *context, const struct oid *oid, struct text *out)
 {
-	const struct name_entry *entry = names_of(context, oid);
-	if (!entry)
+	struct name_entry entry;
+	if (!names_of(context, oid, &entry))
 		return false;
-	text_string(out, entry->full);
-	for (size_t i = entry->oid.length; i < oid->length; i++)
+	text_append(out, entry.full);
+	for (size_t i = entry.oid.length; i < oid->length; i++)
 		text_printf(out, ".%u", oid->numbers[i]);
 	return true;
 }
 
-static void load_names(struct knowledge *knowledge, struct sources *sources, const char *file,
-	struct report *report)
+/* Rules that name nothing work without it, so a damaged one is only a doubt. */
+static void load_names(struct knowledge *knowledge, struct sources *sources,
+	const struct knowledge_files *files, struct report *report)
 {
+	const char *file = files->names;
 	struct error error;
 	struct origin origin = {file, 0};
-	if (!file || !sources_read(sources, file, origin, report))
+	if (files->names_made && access(sources_place(sources, file), F_OK) < 0) {
+		report_doubt(report, origin,
+			"it is not made from MIBs yet, so rules only know OIDs");
 		return;
-	knowledge->names = names_load(sources_place(sources, file), &error);
+	}
+	const struct source *source = file ? sources_read(sources, file, origin, report) : NULL;
+	if (!source)
+		return;
+	knowledge->names = names_read(file, source->content, &error);
 	if (!knowledge->names)
-		report_error(report, origin, "%s", error.text);
+		report_doubt(report, origin,
+			"the names file is not used, so rules only know OIDs: %s; make it "
+			"anew with `correlator mibs`",
+			error.text);
 }
 
 static void load_inventory(struct knowledge *knowledge, struct sources *sources,
@@ -83,7 +115,7 @@ struct knowledge *knowledge_read(
 	struct knowledge *knowledge = xcalloc(1, sizeof(*knowledge));
 	size_t errors = report->errors;
 	knowledge->inventory = inventory_new();
-	load_names(knowledge, sources, files->names, report);
+	load_names(knowledge, sources, files, report);
 	load_inventory(knowledge, sources, files, report);
 	struct mib_names names = {find_name, print_name, knowledge->names};
 	knowledge->rules = ruleset_new(knowledge->names ? &names : NULL);
@@ -99,7 +131,7 @@ struct knowledge *knowledge_load(const struct knowledge_files *files, struct rep
 {
 	struct sources *sources = sources_new(NULL);
 	struct knowledge *knowledge = knowledge_read(sources, files, report);
-	sources_free(sources);
+	knowledge->own = sources;
 	return knowledge;
 }
 
@@ -110,5 +142,6 @@ void knowledge_free(struct knowledge *knowledge)
 	ruleset_free(knowledge->rules);
 	inventory_free(knowledge->inventory);
 	names_free(knowledge->names);
+	sources_free(knowledge->own);
 	free(knowledge);
 }

@@ -13,13 +13,15 @@
 struct knowledge_files {
 	struct string_list rules; /* folders, searched for *.rules, sorted by path */
 	const char *names;        /* names file, or NULL */
+	bool names_made;          /* from MIBs: it may be still to come */
 	const char *platforms, *nodes, *links; /* or NULL: none */
 };
 
 struct knowledge {
 	struct ruleset *rules;
 	struct inventory *inventory;
-	struct names *names; /* or NULL */
+	struct names *names; /* or NULL; its bytes are those of the sources */
+	struct sources *own; /* NULL: somebody else's, who frees them after this */
 	char hash[65];       /* SHA-256 over the names and contents of all files, in hex */
 	size_t examples;     /* that were run */
 };

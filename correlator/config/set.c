@@ -32,6 +32,7 @@ static struct set *load(const char *root, const char *file, struct report *repor
 	}
 	const struct knowledge_files files = {.rules = set->settings->rules,
 		.names = set->settings->names,
+		.names_made = set->settings->mibs.count > 0,
 		.platforms = set->settings->platforms,
 		.nodes = set->settings->nodes,
 		.links = set->settings->links};

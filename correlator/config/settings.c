@@ -32,6 +32,10 @@ static const struct option options[] = {
 		.type = OPTION_FILE,
 		.offset = offsetof(struct settings, names),
 		.help = "names file made from MIBs by `correlator mibs`"},
+	{.name = "mibs",
+		.type = OPTION_STRINGS,
+		.offset = offsetof(struct settings, mibs),
+		.help = "folders of MIB modules that `names` is made from"},
 	{.name = "control",
 		.type = OPTION_FILE,
 		.offset = offsetof(struct settings, control),
@@ -103,6 +107,22 @@ static void read_rules(
 			reader->arena, reader_origin(reader, setting).file, *folder);
 		check_exists(reader, setting, *folder, true);
 	}
+}
+
+/* The names file may be still to come from the folders; they may be gone again. */
+static void read_mibs(
+	const struct reader *reader, const config_setting_t *root, struct settings *settings)
+{
+	const config_setting_t *setting = reader_member(root, "mibs");
+	for (size_t i = 0; i < settings->mibs.count; i++) {
+		const char **folder = &settings->mibs.items[i];
+		*folder = source_relative(
+			reader->arena, reader_origin(reader, setting).file, *folder);
+	}
+	if (setting && !settings->names)
+		report_error(reader->report, reader_origin(reader, setting),
+			"'mibs' needs 'names', the file that is made from them: names = "
+			"\"correlator.names\";");
 }
 
 static void read_inventory(
@@ -189,7 +209,9 @@ static void read_file(const struct reader *reader, struct settings *settings)
 	settings->file = configfile_path(reader->file);
 	option_defaults(options, settings);
 	fill_group(reader, root, &fill, settings);
-	check_exists(reader, reader_member(root, "names"), settings->names, false);
+	read_mibs(reader, root, settings);
+	if (settings->mibs.count == 0)
+		check_exists(reader, reader_member(root, "names"), settings->names, false);
 	read_rules(reader, root, settings);
 	read_inventory(reader, root, settings);
 	read_journal(reader, root, settings);

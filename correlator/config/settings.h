@@ -28,6 +28,7 @@ struct settings {
 	const char *state;
 	struct string_list rules;              /* folders */
 	const char *names;                     /* or NULL */
+	struct string_list mibs;               /* folders that `names` is made from, or none */
 	const char *platforms, *nodes, *links; /* inventory files, or NULL */
 	const char *control;
 	int64_t workers;

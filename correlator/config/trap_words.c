@@ -17,8 +17,8 @@
 struct binding {
 	struct slice name;
 	char type;
-	struct slice value;             /* without quotes */
-	const struct name_entry *entry; /* NULL: its OID has no name */
+	struct slice value;      /* without quotes */
+	struct name_entry entry; /* no labels when its OID has no name */
 };
 
 /* Cuts one word off, up to a blank outside quotes. False when a quote is not closed. */
@@ -67,13 +67,14 @@ static bool is_numeric(struct slice name)
 
 /* "MODULE::name.3", "name.3", "1.3.6.1..." */
 static bool resolve(const struct names *names, struct slice name, struct oid *oid,
-	const struct name_entry **entry, struct error *error)
+	struct name_entry *entry, struct error *error)
 {
-	*entry = NULL;
+	*entry = (struct name_entry){.labels = slice_of("")};
 	if (is_numeric(name)) {
 		if (!oid_parse(name, oid))
 			return error_set(error, "'%.*s' is no OID", SLICE_PRINT(name));
-		*entry = names ? names_of(names, oid) : NULL;
+		if (!names || !names_of(names, oid, entry))
+			entry->labels = slice_of("");
 		return true;
 	}
 	if (!names)
@@ -84,12 +85,11 @@ static bool resolve(const struct names *names, struct slice name, struct oid *oi
 			SLICE_PRINT(name));
 	size_t dot = slice_find(name, 0, '.');
 	size_t length = dot == SIZE_MAX ? name.length : dot;
-	*entry = names_find(names, slice_part(name, 0, length));
-	if (!*entry)
+	if (!names_find(names, slice_part(name, 0, length), entry))
 		return error_set(error,
 			"the names file has no '%.*s' (or several: write MODULE::name)",
 			(int)length, name.data);
-	*oid = (*entry)->oid;
+	*oid = entry->oid;
 	return append_instance(oid, slice_from(name, length)) ||
 	       error_set(error, "'%.*s': an instance is numbers with dots between",
 		       SLICE_PRINT(name));
@@ -128,12 +128,14 @@ static bool split(struct slice word, struct binding *binding, struct error *erro
 /* A number, or a label of the object's enumeration. */
 static bool parse_number(const struct binding *binding, int64_t *number)
 {
+	struct slice labels = binding->entry.labels;
+	struct name_label label;
 	if (slice_to_integer(binding->value, number))
 		return true;
-	for (size_t i = 0; binding->entry && i < binding->entry->label_count; i++) {
-		if (!slice_equals(binding->value, binding->entry->labels[i].text))
+	while (names_label(&labels, &label)) {
+		if (!slice_equal(binding->value, label.text))
 			continue;
-		*number = binding->entry->labels[i].number;
+		*number = label.number;
 		return true;
 	}
 	return false;
@@ -199,7 +201,7 @@ static bool write_oid(const struct binding *binding, const struct names *names,
 	struct text *out, struct error *error)
 {
 	struct oid oid;
-	const struct name_entry *entry;
+	struct name_entry entry;
 	char space[OID_BER_MAXIMUM];
 	if (!resolve(names, binding->value, &oid, &entry, error))
 		return false;
@@ -301,7 +303,7 @@ bool trap_from_words(struct slice words, const struct trap_words *context, void 
 	struct event_writer writer;
 	struct slice name;
 	struct oid oid;
-	const struct name_entry *entry;
+	struct name_entry entry;
 	char ber[OID_BER_MAXIMUM];
 	if (!cut_word(&words, &name, error))
 		return false;

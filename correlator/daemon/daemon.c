@@ -25,6 +25,7 @@
 #include "daemon/housekeeping_thread.h"
 #include "daemon/io.h"
 #include "daemon/journal_thread.h"
+#include "daemon/mibs_child.h"
 #include "daemon/outbox_thread.h"
 #include "daemon/recall.h"
 #include "daemon/recovery.h"
@@ -64,6 +65,7 @@ struct daemon {
  * nothing can be done; without good rules, those go on that were in force before. */
 static bool load(struct daemon *daemon, const char *file, struct report *report)
 {
+	mibs_child_refresh(file, report);
 	daemon->files = set_load(file, report);
 	if (!daemon->files)
 		return false;

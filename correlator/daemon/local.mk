@@ -19,6 +19,7 @@ correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/housekeeping_thread.c
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/informs.c correlator/daemon/informs.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/io.c correlator/daemon/io.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/journal_thread.c correlator/daemon/journal_thread.h
+correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/mibs_child.c correlator/daemon/mibs_child.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/outbox_thread.c correlator/daemon/outbox_thread.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/passed.c correlator/daemon/passed.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/path.c correlator/daemon/path.h

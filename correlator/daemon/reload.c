@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "base/xalloc.h"
 #include "config/set_changes.h"
+#include "daemon/mibs_child.h"
 #include "daemon/rules_health.h"
 #include "journal/segment_files.h"
 
@@ -85,27 +86,6 @@ void reloaded_free(struct reloaded *reloaded)
 	free(reloaded);
 }
 
-static json_t *problem_json(const struct problem *problem)
-{
-	json_t *json = json_object();
-
-	json_object_set_new(json, "file", json_text(problem->file));
-	json_object_set_new(json, "line", json_integer((json_int_t)problem->line));
-	json_object_set_new(
-		json, "level", json_text(problem->level == PROBLEM_ERROR ? "error" : "doubt"));
-	json_object_set_new(json, "text", json_text(problem->text));
-	return json;
-}
-
-static json_t *problems_json(const struct report *report)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < report->count; i++)
-		json_array_append_new(list, problem_json(&report->problems[i]));
-	return list;
-}
-
 static bool has_output(const struct settings *settings, const char *id)
 {
 	for (size_t i = 0; i < settings->output_count; i++)
@@ -146,9 +126,11 @@ static void load_listeners(struct reloaded *result, struct report *report)
 /* Loads the files and keeps a copy; NULL after reporting. */
 static struct set *load(struct reload *reload, struct reloaded *result, struct report *report)
 {
-	struct set *set = set_load(reload->file, report);
+	struct set *set;
 	struct error error;
 
+	mibs_child_refresh(reload->file, report);
+	set = set_load(reload->file, report);
 	load_listeners(result, report);
 	if (set)
 		check_outputs(reload, set->settings, report);
@@ -199,7 +181,7 @@ static void answer_changes(
 	json_object_set_new(answer, "same", json_boolean(same));
 	json_object_set_new(answer, "renewed", renewed(result));
 	json_object_set_new(answer, "restart", needs_restart(reload, result->set));
-	json_object_set_new(answer, "problems", problems_json(report));
+	json_object_set_new(answer, "problems", json_problems(report));
 	if (!same)
 		result->record = set_record(result->set, reload->now, reload->by);
 }
@@ -219,7 +201,7 @@ static void answer_errors(struct reloaded *result, const struct report *report)
 				problem->line, problem->text);
 	}
 	json_object_set_new(result->answer, "error", json_text(text_get(&text)));
-	json_object_set_new(result->answer, "problems", problems_json(report));
+	json_object_set_new(result->answer, "problems", json_problems(report));
 	text_free(&text);
 }
 

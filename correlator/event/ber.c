@@ -4,9 +4,12 @@
 #include "event/ber.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/address.h"
+#include "event/display_hint.h"
 
 /* Reads the length octets at *at, and moves it behind them; false unless definite and inside
  * the input. Zeros in front say nothing, and some write a length in as many octets as a long
@@ -54,6 +57,28 @@ bool ber_varbind(struct slice varbind, struct slice *name, struct ber_value *val
 	return true;
 }
 
+/* What Net-SNMP puts into an Opaque: a TLV of its own, whose tag takes two octets
+ * (draft-perkins-opaque-01, and its numbers of 64 bits). */
+enum {
+	OPAQUE_TAG = 0x9f,
+	OPAQUE_COUNTER64 = 0x76,
+	OPAQUE_FLOAT = 0x78,
+	OPAQUE_DOUBLE = 0x79,
+	OPAQUE_INTEGER64 = 0x7a,
+	OPAQUE_UNSIGNED64 = 0x7b
+};
+
+static bool open_opaque(const struct ber_value *value, struct ber_value *inside)
+{
+	struct slice rest = value->content;
+
+	if (value->type != BER_OPAQUE || rest.length < 3 ||
+		(unsigned char)rest.data[0] != OPAQUE_TAG)
+		return false;
+	rest = slice_from(rest, 1);
+	return ber_read(&rest, inside) && rest.length == 0;
+}
+
 static bool is_number(uint8_t type)
 {
 	return type == BER_INTEGER || type == BER_COUNTER32 || type == BER_GAUGE32 ||
@@ -69,11 +94,26 @@ static bool fits(const struct ber_value *value)
 						     value->content.data[0] == 0));
 }
 
+/* Gives the number inside an Opaque the tag that it has outside. */
+static bool opaque_number(struct ber_value *inside)
+{
+	if (inside->type == OPAQUE_INTEGER64)
+		inside->type = BER_INTEGER;
+	else if (inside->type == OPAQUE_UNSIGNED64 || inside->type == OPAQUE_COUNTER64)
+		inside->type = BER_COUNTER64;
+	else
+		return false;
+	return true;
+}
+
 bool ber_number(const struct ber_value *value, int64_t *number)
 {
 	struct slice content = value->content;
+	struct ber_value inside;
 	uint64_t sum = 0;
 
+	if (open_opaque(value, &inside) && opaque_number(&inside))
+		return ber_number(&inside, number);
 	if (!is_number(value->type) || !fits(value))
 		return false;
 	if (value->type == BER_INTEGER && (content.data[0] & 0x80))
@@ -86,6 +126,27 @@ bool ber_number(const struct ber_value *value, int64_t *number)
 	return true;
 }
 
+bool ber_decimal(const struct ber_value *value, double *number)
+{
+	struct ber_value inside;
+	uint64_t bits = 0;
+	uint32_t half;
+	float single;
+
+	if (!open_opaque(value, &inside) ||
+		inside.content.length != (inside.type == OPAQUE_FLOAT ? 4 : 8) ||
+		(inside.type != OPAQUE_FLOAT && inside.type != OPAQUE_DOUBLE))
+		return false;
+	for (size_t i = 0; i < inside.content.length; i++)
+		bits = bits << 8 | (unsigned char)inside.content.data[i];
+	half = (uint32_t)bits;
+	memcpy(&single, &half, sizeof(single));
+	memcpy(number, &bits, sizeof(*number));
+	if (inside.type == OPAQUE_FLOAT)
+		*number = (double)single;
+	return !isnan(*number);
+}
+
 static bool is_printable(struct slice bytes)
 {
 	for (size_t i = 0; i < bytes.length; i++) {
@@ -95,12 +156,6 @@ static bool is_printable(struct slice bytes)
 			return false;
 	}
 	return true;
-}
-
-static void print_hex(struct slice bytes, struct text *out)
-{
-	for (size_t i = 0; i < bytes.length; i++)
-		text_printf(out, "%s%02x", i ? ":" : "", (unsigned char)bytes.data[i]);
 }
 
 /* All 64 bits of a Counter64, which ber_number() has no room for. */
@@ -117,6 +172,7 @@ void ber_print(const struct ber_value *value, struct text *out)
 {
 	char text[ADDRESS_TEXT];
 	struct address address;
+	double decimal;
 	struct oid oid;
 	int64_t number;
 
@@ -124,6 +180,8 @@ void ber_print(const struct ber_value *value, struct text *out)
 		text_printf(out, "%" PRIu64, counter64(value->content));
 	} else if (ber_number(value, &number)) {
 		text_printf(out, "%" PRId64, number);
+	} else if (ber_decimal(value, &decimal)) {
+		text_printf(out, "%.7g", decimal);
 	} else if (value->type == BER_OID && oid_from_ber(value->content, &oid)) {
 		oid_print(&oid, out);
 	} else if (value->type == BER_IP_ADDRESS && value->content.length == 4 &&
@@ -132,7 +190,7 @@ void ber_print(const struct ber_value *value, struct text *out)
 	} else if (value->type == BER_OCTET_STRING && is_printable(value->content)) {
 		text_append(out, value->content);
 	} else {
-		print_hex(value->content, out);
+		display_hex(value->content, out);
 	}
 }
 

@@ -34,8 +34,12 @@ bool ber_read(struct slice *rest, struct ber_value *value);
 /* Splits a stored VarBind into the name (OID contents) and the value. */
 bool ber_varbind(struct slice varbind, struct slice *name, struct ber_value *value);
 /* Whether the value is a number, and which: INTEGER signed, the others unsigned; a Counter64
- * above INT64_MAX gives INT64_MAX. */
+ * above INT64_MAX gives INT64_MAX. Numbers of 64 bits that Net-SNMP puts into Opaque count too.
+ */
 bool ber_number(const struct ber_value *value, int64_t *number);
+/* Whether the value is a float or a double as Net-SNMP puts them into Opaque, and which; never
+ * one that is no number. */
+bool ber_decimal(const struct ber_value *value, double *number);
 /* As people read it: numbers, dotted OIDs and addresses, octet strings as their bytes when
  * printable, else as hex "00:1f:..". Not cleaned. */
 void ber_print(const struct ber_value *value, struct text *out);

@@ -3,6 +3,7 @@ noinst_LIBRARIES += correlator/event/libevent.a
 correlator_event_libevent_a_SOURCES = \
 	correlator/event/batch.c correlator/event/batch.h \
 	correlator/event/ber.c correlator/event/ber.h \
+	correlator/event/display_hint.c correlator/event/display_hint.h \
 	correlator/event/epochs.c correlator/event/epochs.h \
 	correlator/event/event.c correlator/event/event.h \
 	correlator/event/event_writer.c \

@@ -147,6 +147,14 @@ bool oid_starts_with(const struct oid *oid, const struct oid *prefix)
 		       prefix->length * sizeof(*prefix->numbers)) == 0;
 }
 
+int oid_compare(const struct oid *a, const struct oid *b)
+{
+	for (size_t i = 0; i < a->length && i < b->length; i++)
+		if (a->numbers[i] != b->numbers[i])
+			return a->numbers[i] < b->numbers[i] ? -1 : 1;
+	return (a->length > b->length) - (a->length < b->length);
+}
+
 bool oid_equal(const struct oid *a, const struct oid *b)
 {
 	return a->length == b->length && oid_starts_with(a, b);

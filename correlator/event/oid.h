@@ -26,6 +26,8 @@ bool oid_ber_valid(struct slice ber);
 /* Numbers to BER contents octets in `out` (OID_BER_MAXIMUM bytes); returns the slice. */
 struct slice oid_to_ber(const struct oid *oid, char *out);
 bool oid_starts_with(const struct oid *oid, const struct oid *prefix);
+/* Number by number, the shorter first, as the tree is walked: < 0, 0, > 0. */
+int oid_compare(const struct oid *a, const struct oid *b);
 bool oid_equal(const struct oid *a, const struct oid *b);
 void oid_print(const struct oid *oid, struct text *out);
 

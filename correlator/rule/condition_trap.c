@@ -14,25 +14,26 @@
 static bool find_oid(struct ruleset *ruleset, struct slice written,
 	const struct setting *setting, struct oid *oid, struct report *report)
 {
-	const struct mib_names *names = &ruleset->names;
-	const struct label *labels;
-	size_t label_count;
+	struct mib_object object;
 
 	if (oid_parse(written, oid))
 		return true;
-	if (names->find && names->find(names->context, written, oid, &labels, &label_count))
+	if (ruleset_mib_object(ruleset, written, &object)) {
+		*oid = object.oid;
 		return true;
+	}
 	return report_error(report, setting->origin,
 		"trap '%.*s' is not an OID, and %s; write it as 1.3.6.1... or as MODULE::name",
 		SLICE_PRINT(written),
-		names->find ? "no loaded MIB has that name" : "no names file is loaded");
+		ruleset->names.find ? "no loaded MIB has that name"
+				    : "no names file is loaded");
 }
 
 static bool compile_key(struct ruleset *ruleset, const struct setting *setting,
 	const char *text, struct trap_key *key, struct report *report)
 {
 	struct slice written = slice_of(text);
-	char ber[OID_BER_MAXIMUM];
+	char ber[OID_BER_MAXIMUM], plain[OID_BER_MAXIMUM];
 	struct oid oid;
 
 	key->subtree = written.length > 2 &&
@@ -41,7 +42,10 @@ static bool compile_key(struct ruleset *ruleset, const struct setting *setting,
 		written = slice_part(written, 0, written.length - 2);
 	if (!find_oid(ruleset, written, setting, &oid, report))
 		return false;
-	key->oid = arena_copy(ruleset->arena, oid_to_ber(&oid, ber));
+	key->oid = oid_to_ber(&oid, ber);
+	if (!key->subtree)
+		key->oid = trap_key_plain(key->oid, plain);
+	key->oid = arena_copy(ruleset->arena, key->oid);
 	return true;
 }
 
@@ -59,24 +63,17 @@ static void *compile(struct ruleset *ruleset, struct event_rule *rule,
 	return rule->indexed;
 }
 
-static bool any_key(const struct rule_index *indexed, struct slice oid)
-{
-	for (size_t i = 0; i < indexed->trap_count; i++)
-		if (trap_key_matches(&indexed->traps[i], oid))
-			return true;
-	return false;
-}
-
 static bool test(const void *compiled, struct view *view)
 {
+	const struct rule_index *indexed = compiled;
 	const struct slice oid = event_get(view->event, EVENT_TRAP_OID);
 	char space[OID_BER_MAXIMUM];
-	struct slice shorter;
+	const struct slice plain = trap_key_plain(oid, space);
 
-	if (any_key(compiled, oid))
-		return true;
-	shorter = trap_key_shorten(oid, space);
-	return shorter.data && any_key(compiled, shorter);
+	for (size_t i = 0; i < indexed->trap_count; i++)
+		if (trap_key_matches(&indexed->traps[i], oid, plain))
+			return true;
+	return false;
 }
 
 const struct condition_type condition_trap = {

@@ -20,10 +20,19 @@ static struct value operand_value(const struct expression *operand, const struct
 /* The string read as a value of that type; false if it does not read as one. */
 static bool read_as(struct slice string, enum value_type type, struct value *value)
 {
+	int64_t whole;
+
 	value->type = type;
 	switch (type) {
 	case VALUE_NUMBER:
 		return slice_to_integer(string, &value->number);
+	case VALUE_DECIMAL:
+		if (slice_to_decimal(string, &value->decimal))
+			return true;
+		if (!slice_to_integer(string, &whole))
+			return false;
+		value->decimal = (double)whole;
+		return true;
 	case VALUE_ADDRESS:
 		return address_parse(string, &value->address);
 	case VALUE_SEVERITY:
@@ -34,18 +43,37 @@ static bool read_as(struct slice string, enum value_type type, struct value *val
 	}
 }
 
+static bool is_numeric(const struct value *value)
+{
+	return value->type == VALUE_NUMBER || value->type == VALUE_DECIMAL;
+}
+
+/* Numbers, and strings that read as numbers, one of which has decimals. */
+static bool become_decimal(struct value *value)
+{
+	if (value->type == VALUE_NUMBER)
+		*value = value_decimal((double)value->number);
+	else if (value->type == VALUE_STRING)
+		return read_as(value->string, VALUE_DECIMAL, value);
+	return value->type == VALUE_DECIMAL;
+}
+
 /* Brings both to one type; false if that cannot be. */
 static bool align(struct value *a, struct value *b)
 {
+	const struct value left = *a, right = *b;
+
 	if (a->type == VALUE_NONE || b->type == VALUE_NONE)
 		return false;
 	if (a->type == b->type)
 		return true;
-	if (a->type == VALUE_STRING)
-		return read_as(a->string, b->type, a);
-	if (b->type == VALUE_STRING)
-		return read_as(b->string, a->type, b);
-	return false;
+	if (a->type == VALUE_STRING && read_as(a->string, b->type, a))
+		return true;
+	if (b->type == VALUE_STRING && read_as(b->string, a->type, b))
+		return true;
+	*a = left;
+	*b = right;
+	return (is_numeric(a) || is_numeric(b)) && become_decimal(a) && become_decimal(b);
 }
 
 static int sign(int64_t a, int64_t b)
@@ -61,6 +89,8 @@ static int order(const struct value *a, const struct value *b)
 	case VALUE_NUMBER:
 	case VALUE_SEVERITY:
 		return sign(a->number, b->number);
+	case VALUE_DECIMAL:
+		return (a->decimal > b->decimal) - (a->decimal < b->decimal);
 	case VALUE_BOOLEAN:
 		return sign(a->boolean, b->boolean);
 	case VALUE_ADDRESS:

@@ -6,9 +6,9 @@
  *     expression := and { "or" and }          and := not { "and" not }
  *     not        := "not" not | "(" expression ")" | comparison
  *     comparison := operand [ ("==" "!=" "<" "<=" ">" ">=" "in" "matches") operand ]
- *     operand    := 'string' | number | address | prefix | severity name | label | name
- *                 | function "(" name "," number ")" | "[" operand { "," operand } "]"
- *                 | table.column "[" operand { "," operand } "]"
+ *     operand    := 'string' | number | decimal | address | prefix | severity name | label |
+ * name | function "(" name { "," number } ")" | "[" operand { "," operand } "]" | table.column
+ * "[" operand { "," operand } "]"
  *
  * A quote inside a string is written twice. `in` takes a prefix, or a list; `matches` takes a
  * PCRE2 pattern as a string. Types are checked at load. A missing value makes its comparison

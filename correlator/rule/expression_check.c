@@ -132,7 +132,7 @@ static bool find_name(const struct naming *naming, const struct expression *node
 	if (node->first)
 		return resolve_cell(naming, node, name, error);
 	return naming->resolve(
-		naming->context, node->function, node->word, node->argument, name, error);
+		naming->context, node->function, node->word, node->arguments, name, error);
 }
 
 static bool resolve(const struct expression_source *source, struct expression *node,
@@ -249,6 +249,11 @@ static bool convert_either(const struct expression_source *source, struct expres
 	return true;
 }
 
+static bool may_be_number(enum value_type type)
+{
+	return type == VALUE_NUMBER || type == VALUE_DECIMAL || type == VALUE_STRING;
+}
+
 /* A string may hold a number, an address or a severity; only the event will tell. */
 static bool may_compare(enum value_type a, enum value_type b)
 {
@@ -256,6 +261,8 @@ static bool may_compare(enum value_type a, enum value_type b)
 		return true;
 	if (a == VALUE_BOOLEAN || b == VALUE_BOOLEAN)
 		return false;
+	if (a == VALUE_DECIMAL || b == VALUE_DECIMAL)
+		return may_be_number(a) && may_be_number(b);
 	return a == VALUE_STRING || b == VALUE_STRING;
 }
 

@@ -44,7 +44,7 @@ struct expression {
 		struct pattern *pattern;
 		struct {
 			struct slice function, word;
-			int64_t argument;
+			int64_t arguments[ARGUMENTS_MAXIMUM];
 		};
 	};
 };

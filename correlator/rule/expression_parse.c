@@ -79,6 +79,9 @@ static struct expression *parse_constant(struct parser *parser)
 	case TOKEN_NUMBER:
 		node->constant = value_number(token->number);
 		break;
+	case TOKEN_DECIMAL:
+		node->constant = value_decimal(token->decimal);
+		break;
 	case TOKEN_ADDRESS:
 		node->constant =
 			(struct value){.type = VALUE_ADDRESS, .address = token->address};
@@ -93,19 +96,30 @@ static struct expression *parse_constant(struct parser *parser)
 	return advance(parser) ? node : NULL;
 }
 
-/* "(" name "," number ")", behind the function's own name. */
+/* "(" name { "," number } ")", behind the function's own name. */
 static struct expression *parse_function(struct parser *parser, struct expression *node)
 {
-	const char *form = "a function is written with a name and a number: index(ifName, 1)";
+	const char *form = "a function is written with a name and numbers: index(ifName, 1)";
+	size_t count = 0;
 
 	if (!advance(parser))
 		return NULL;
 	node->function = node->word;
 	node->word = parser->token.text;
-	if (!expect(parser, TOKEN_NAME, form) || !expect(parser, TOKEN_COMMA, form))
+	for (size_t i = 0; i < ARGUMENTS_MAXIMUM; i++)
+		node->arguments[i] = -1;
+	if (parser->token.kind == TOKEN_DECIMAL)
+		parser->token.kind = TOKEN_NAME; /* 1.3 is an OID where a name is wanted */
+	if (!expect(parser, TOKEN_NAME, form))
 		return NULL;
-	node->argument = parser->token.number;
-	if (!expect(parser, TOKEN_NUMBER, form) || !expect(parser, TOKEN_CLOSE, form))
+	while (count < ARGUMENTS_MAXIMUM && parser->token.kind == TOKEN_COMMA) {
+		if (!advance(parser))
+			return NULL;
+		node->arguments[count++] = parser->token.number;
+		if (!expect(parser, TOKEN_NUMBER, form))
+			return NULL;
+	}
+	if (!expect(parser, TOKEN_CLOSE, form))
 		return NULL;
 	node->text = written(parser, node->text);
 	return node;

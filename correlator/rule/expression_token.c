@@ -149,6 +149,9 @@ static bool read_word(
 	token->kind = TOKEN_NUMBER;
 	if (slice_to_integer(token->text, &token->number))
 		return true;
+	token->kind = TOKEN_DECIMAL;
+	if (slice_to_decimal(token->text, &token->decimal))
+		return true;
 	token->kind = TOKEN_NAME;
 	if (memchr(token->text.data, '/', length))
 		return expression_token_error(text, token->text, error,

@@ -32,6 +32,7 @@ enum token_kind {
 	TOKEN_COMMA,
 	TOKEN_STRING,
 	TOKEN_NUMBER,
+	TOKEN_DECIMAL, /* 60.5: an OID has two dots at least */
 	TOKEN_ADDRESS,
 	TOKEN_PREFIX,
 	TOKEN_NAME,
@@ -43,6 +44,7 @@ struct token {
 	union {
 		struct slice string; /* without its quotes; in the arena if it held quotes */
 		int64_t number;
+		double decimal;
 		struct address address;
 		struct prefix prefix;
 	};

@@ -40,11 +40,11 @@ static bool unknown(struct slice name, struct error *error)
 		written);
 }
 
-static bool resolve(void *context, struct slice function, struct slice name, int64_t argument,
-	struct name *out, struct error *error)
+static bool resolve(void *context, struct slice function, struct slice name,
+	const int64_t *arguments, struct name *out, struct error *error)
 {
 	(void)context;
-	(void)argument;
+	(void)arguments;
 	if (function.length > 0)
 		return error_set(error,
 			"there is no function '%.*s' here: an incident has no "

@@ -173,12 +173,11 @@ struct match_index *index_build(struct ruleset *ruleset, struct event_rule *cons
 	return index;
 }
 
-/* The OID itself, then every subtree that it lies in. A length that ends inside a number finds
- * nothing, since no key ends so. */
-static void look_up_oid(
+/* Every subtree that the OID lies in. A length that ends inside a number finds nothing, since
+ * no key ends so. */
+static void look_up_subtrees(
 	const struct match_index *index, struct slice oid, struct candidates *candidates)
 {
-	add_bucket(table_find(index->traps, oid), candidates);
 	for (size_t length = 1; length <= oid.length && length <= OID_BER_MAXIMUM; length++)
 		if (index->lengths[length])
 			add_bucket(table_find(index->subtrees, slice_part(oid, 0, length)),
@@ -190,11 +189,12 @@ static void look_up_trap(const struct match_index *index, const struct event *ev
 {
 	const struct slice oid = event_get(event, EVENT_TRAP_OID);
 	char space[OID_BER_MAXIMUM];
-	const struct slice shorter = trap_key_shorten(oid, space);
+	const struct slice plain = trap_key_plain(oid, space);
 
-	look_up_oid(index, oid, candidates);
-	if (shorter.data)
-		look_up_oid(index, shorter, candidates);
+	add_bucket(table_find(index->traps, plain), candidates);
+	look_up_subtrees(index, oid, candidates);
+	if (plain.length != oid.length)
+		look_up_subtrees(index, plain, candidates);
 }
 
 static void look_up_line(const struct match_index *index, const struct event *event,

@@ -25,6 +25,7 @@ correlator_rule_librule_a_SOURCES += correlator/rule/condition_where.c
 correlator_rule_librule_a_SOURCES += correlator/rule/glob.c correlator/rule/glob.h
 correlator_rule_librule_a_SOURCES += correlator/rule/trap_key.c correlator/rule/trap_key.h
 correlator_rule_librule_a_SOURCES += correlator/rule/varbind.c correlator/rule/varbind.h
+correlator_rule_librule_a_SOURCES += correlator/rule/varbind_name.c correlator/rule/varbind_name.h
 correlator_rule_librule_a_SOURCES += correlator/rule/builtin.c correlator/rule/builtin.h
 correlator_rule_librule_a_SOURCES += correlator/rule/view.c correlator/rule/view.h
 correlator_rule_librule_a_SOURCES += correlator/rule/lookup_table.c correlator/rule/lookup_table.h

@@ -60,6 +60,14 @@ bool ruleset_finish(
 	return report->errors == errors;
 }
 
+bool ruleset_mib_object(
+	const struct ruleset *ruleset, struct slice name, struct mib_object *object)
+{
+	const struct mib_names *names = &ruleset->names;
+
+	return names->find && names->find(names->context, ruleset->arena, name, object);
+}
+
 const struct event_rule *ruleset_event(const struct ruleset *ruleset, struct slice id)
 {
 	return table_find(ruleset->index->events, id);

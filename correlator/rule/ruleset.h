@@ -15,11 +15,19 @@
 #include "rule/expression.h"
 #include "rule/template.h"
 
-/* Names from MIBs, passed in from above (snmp/names.h implements it): OID of a name, or false.
- * `labels` are those of an enumeration, or none. */
+/* What a MIB says of an object. */
+struct mib_object {
+	struct oid oid;
+	const struct label *labels; /* of an enumeration or of bits; NULL: none */
+	size_t label_count;
+	const char *hint; /* DISPLAY-HINT, or NULL */
+};
+
+/* Names from MIBs, passed in from above (snmp/names.h implements it). */
 struct mib_names {
-	bool (*find)(void *context, struct slice name, struct oid *oid,
-		const struct label **labels, size_t *label_count);
+	/* The object of that name, what must be made in the arena; or false. */
+	bool (*find)(void *context, struct arena *arena, struct slice name,
+		struct mib_object *object);
 	/* The name of an OID, with its instance ("VOICEMAIL-MIB::vmAppState.7"), appended;
 	 * false when unknown. */
 	bool (*print)(void *context, const struct oid *oid, struct text *out);
@@ -171,6 +179,10 @@ bool ruleset_add_fault(struct ruleset *ruleset, const struct fault_definition *d
  * index. `inventory` may be NULL. */
 bool ruleset_finish(
 	struct ruleset *ruleset, const struct inventory *inventory, struct report *report);
+
+/* What the names file says of a name; false when it says nothing, or there is none. */
+bool ruleset_mib_object(
+	const struct ruleset *ruleset, struct slice name, struct mib_object *object);
 
 const struct event_rule *ruleset_event(const struct ruleset *ruleset, struct slice id);
 const struct alarm_rule *ruleset_alarm(const struct ruleset *ruleset, struct slice id);

@@ -51,7 +51,7 @@ static bool resolve_field(const struct ruleset_uses *uses, const struct alarm_us
 
 	if (strpbrk(field, "[("))
 		return resolve_operand(uses, use, field, whose, out);
-	if (naming.resolve(naming.context, slice_of(""), slice_of(field), 0, out, &error))
+	if (naming.resolve(naming.context, slice_of(""), slice_of(field), NULL, out, &error))
 		return true;
 	if (builtin)
 		return report_error(uses->report, use->origin,

@@ -15,23 +15,35 @@ static size_t last_number(struct slice oid)
 	return start;
 }
 
-struct slice trap_key_shorten(struct slice oid, char space[OID_BER_MAXIMUM])
+/* How many of the bytes before `end` are not a 0 of its own in front of it. */
+static size_t without_zeros(struct slice oid, size_t end)
 {
-	size_t last;
-
-	if (oid.length < 3 || oid.length > OID_BER_MAXIMUM)
-		return (struct slice){NULL, 0};
-	last = last_number(oid);
-	if (last < 2 || oid.data[last - 1] != 0 || (oid.data[last - 2] & 0x80))
-		return (struct slice){NULL, 0};
-	memcpy(space, oid.data, last - 1);
-	memcpy(space + last - 1, oid.data + last, oid.length - last);
-	return slice_make(space, oid.length - 1);
+	while (end > 1 && oid.data[end - 1] == 0 && !(oid.data[end - 2] & 0x80))
+		end--;
+	return end;
 }
 
-bool trap_key_matches(const struct trap_key *key, struct slice oid)
+struct slice trap_key_plain(struct slice oid, char space[OID_BER_MAXIMUM])
 {
-	if (key->subtree)
-		oid = slice_part(oid, 0, key->oid.length);
-	return slice_equal(key->oid, oid);
+	size_t last, before;
+
+	if (oid.length < 3 || oid.length > OID_BER_MAXIMUM)
+		return oid;
+	last = last_number(oid);
+	before = without_zeros(oid, last);
+	if (before == last)
+		return oid;
+	memcpy(space, oid.data, before);
+	memcpy(space + before, oid.data + last, oid.length - last);
+	return slice_make(space, before + oid.length - last);
+}
+
+bool trap_key_matches(const struct trap_key *key, struct slice oid, struct slice plain)
+{
+	const size_t length = key->oid.length;
+
+	if (!key->subtree)
+		return slice_equal(key->oid, plain);
+	return slice_equal(key->oid, slice_part(oid, 0, length)) ||
+	       slice_equal(key->oid, slice_part(plain, 0, length));
 }

@@ -19,6 +19,11 @@ struct value value_number(int64_t number)
 	return (struct value){.type = VALUE_NUMBER, .number = number};
 }
 
+struct value value_decimal(double number)
+{
+	return (struct value){.type = VALUE_DECIMAL, .decimal = number};
+}
+
 static const char *boolean_name(bool value)
 {
 	return value ? "true" : "false";
@@ -33,6 +38,9 @@ struct slice value_slice(const struct value *value, char space[VALUE_TEXT])
 		return value->string;
 	case VALUE_NUMBER:
 		snprintf(space, VALUE_TEXT, "%" PRId64, value->number);
+		return slice_of(space);
+	case VALUE_DECIMAL:
+		snprintf(space, VALUE_TEXT, "%.7g", value->decimal);
 		return slice_of(space);
 	case VALUE_BOOLEAN:
 		return slice_of(boolean_name(value->boolean));
@@ -57,6 +65,7 @@ const char *value_type_name(enum value_type type)
 		[VALUE_NONE] = "missing",
 		[VALUE_STRING] = "string",
 		[VALUE_NUMBER] = "number",
+		[VALUE_DECIMAL] = "number",
 		[VALUE_BOOLEAN] = "boolean",
 		[VALUE_ADDRESS] = "address",
 		[VALUE_SEVERITY] = "severity",

@@ -18,6 +18,7 @@ enum value_type {
 	VALUE_NONE, /* missing: any comparison with it is false */
 	VALUE_STRING,
 	VALUE_NUMBER,
+	VALUE_DECIMAL, /* compares with numbers; kept in no state */
 	VALUE_BOOLEAN,
 	VALUE_ADDRESS,
 	VALUE_SEVERITY, /* enum severity in `number` */
@@ -30,6 +31,7 @@ struct value {
 	union {
 		struct slice string; /* lives as long as what it was taken from */
 		int64_t number;
+		double decimal;
 		bool boolean;
 		struct address address;
 	};
@@ -46,20 +48,25 @@ struct name {
 	enum value_type type;       /* VALUE_STRING when only the event will tell (a varbind) */
 	bool dynamic;               /* type may differ at run time: compare by what comes */
 	bool lookup;                /* a cell of a table (rule/lookup_table.h) */
+	bool varbind;               /* a variable binding (rule/varbind_name.h) */
 	uint32_t symbol;            /* the resolver's own */
 	const void *reference;      /* the resolver's own */
 	const struct label *labels; /* with `label_count`; NULL: none */
 	size_t label_count;
 	int64_t argument; /* of index(name, n): n */
+	int64_t more;     /* of index_string(name, n, length): length; -1: not given */
 };
 
 struct expression;
 
+enum { ARGUMENTS_MAXIMUM = 2 };
+
 /* Looks a name up when rules are loaded. `function` is empty for a plain name; for
- * index(vmAppState, 1) it is "index" and argument 1. False with a sentence that suggests. */
+ * index_string(vmAppState, 1, 6) it is "index_string" and the arguments are 1 and 6; -1: not
+ * given. `arguments` may be NULL with a plain name. False with a sentence that suggests. */
 struct naming {
 	bool (*resolve)(void *context, struct slice function, struct slice name,
-		int64_t argument, struct name *out, struct error *error);
+		const int64_t *arguments, struct name *out, struct error *error);
 	void *context;
 	/* The same for `word[keys]`, a cell of a table; NULL: there are none here. The keys are
 	 * a list of operands that live as long as what is parsed. */
@@ -76,6 +83,7 @@ struct values {
 
 struct value value_string(struct slice string);
 struct value value_number(int64_t number);
+struct value value_decimal(double number);
 /* Appends it as people read it; nothing for VALUE_NONE. */
 void value_print(const struct value *value, struct text *out);
 /* The same without allocation: a part of the value, or made in `space`. */

@@ -4,6 +4,7 @@
 #include "rule/varbind.h"
 
 #include "event/ber.h"
+#include "event/display_hint.h"
 #include "event/oid.h"
 
 bool varbind_find(const struct event *event, struct slice object, struct varbind *varbind)
@@ -54,27 +55,54 @@ static struct value printed(
 	return out;
 }
 
-struct value varbind_value(
-	const struct varbind *varbind, struct arena *arena, struct text *scratch)
+/* Senders in C like to count the NUL at the end. */
+static struct slice without_nuls(struct slice bytes)
+{
+	while (bytes.length > 0 && bytes.data[bytes.length - 1] == '\0')
+		bytes.length--;
+	return bytes;
+}
+
+static struct value octets_value(const struct ber_value *value, const char *hint,
+	struct arena *arena, struct text *scratch)
+{
+	const struct slice text = without_nuls(value->content);
+	const size_t mark = scratch->length;
+	struct value out;
+
+	if (hint && !display_hint_is_text(hint) &&
+		display_hint_print(hint, value->content, scratch)) {
+		out = value_string(arena_copy(arena, slice_from(text_slice(scratch), mark)));
+		scratch->length = mark;
+		return out;
+	}
+	if (plain(text) || (hint && display_hint_is_text(hint)))
+		return value_string(text);
+	return printed(value, arena, scratch);
+}
+
+struct value varbind_value(const struct varbind *varbind, const char *hint, struct arena *arena,
+	struct text *scratch)
 {
 	struct value out = {.type = VALUE_NONE};
 	struct ber_value value;
 	struct slice name;
 	int64_t number;
+	double decimal;
 
 	if (!ber_varbind(varbind->bytes, &name, &value))
 		return out;
 	if (ber_number(&value, &number))
 		return value_number(number);
+	if (ber_decimal(&value, &decimal))
+		return value_decimal(decimal);
 	switch (value.type) {
 	case BER_IP_ADDRESS:
 		if (address_from_bytes(value.content, &out.address))
 			out.type = VALUE_ADDRESS;
 		return out;
 	case BER_OCTET_STRING:
-		if (plain(value.content))
-			return value_string(value.content);
-		return printed(&value, arena, scratch);
+		return octets_value(&value, hint, arena, scratch);
 	case BER_OID:
 	case BER_OPAQUE:
 		return printed(&value, arena, scratch);
@@ -119,39 +147,54 @@ struct value varbind_index(const struct varbind *varbind, size_t n)
 	return (struct value){.type = VALUE_NONE};
 }
 
-struct value varbind_index_address(const struct varbind *varbind, size_t n)
+/* The numbers from the n-th on as bytes: `count` of them, or with 0 all that are left, at most
+ * `most`. Their count; SIZE_MAX when there are too few or too many, or one is no byte. */
+static size_t read_bytes(
+	const struct varbind *varbind, size_t n, size_t count, uint8_t *bytes, size_t most)
 {
-	struct value out = {.type = VALUE_NONE};
 	struct slice rest = varbind->instance;
-	uint8_t bytes[4];
+	size_t got = 0;
 	uint32_t number;
 
 	if (!skip_numbers(&rest, n - 1))
-		return out;
-	for (size_t i = 0; i < sizeof(bytes); i++) {
-		if (!next_number(&rest, &number) || number > UINT8_MAX)
-			return out;
-		bytes[i] = (uint8_t)number;
+		return SIZE_MAX;
+	while (count ? got < count : rest.length > 0) {
+		if (got == most || !next_number(&rest, &number) || number > UINT8_MAX)
+			return SIZE_MAX;
+		bytes[got++] = (uint8_t)number;
 	}
-	if (address_from_bytes(slice_make(bytes, sizeof(bytes)), &out.address))
+	return got;
+}
+
+struct value varbind_index_address(const struct varbind *varbind, size_t n, size_t count)
+{
+	struct value out = {.type = VALUE_NONE};
+	uint8_t bytes[16];
+	const size_t got = read_bytes(varbind, n, count, bytes, sizeof(bytes));
+
+	if ((got == 4 || got == 16) && address_from_bytes(slice_make(bytes, got), &out.address))
 		out.type = VALUE_ADDRESS;
 	return out;
 }
 
+struct value varbind_index_octets(
+	const struct varbind *varbind, size_t n, size_t count, struct arena *arena)
+{
+	uint8_t bytes[OID_MAXIMUM];
+	const size_t got = read_bytes(varbind, n, count, bytes, sizeof(bytes));
+
+	if (got == SIZE_MAX || got == 0)
+		return (struct value){.type = VALUE_NONE};
+	return value_string(arena_copy(arena, slice_make(bytes, got)));
+}
+
 struct value varbind_index_string(const struct varbind *varbind, size_t n, struct arena *arena)
 {
-	const struct value none = {.type = VALUE_NONE};
-	struct slice rest = varbind->instance;
-	uint32_t length, number;
-	char *bytes;
+	const struct value length = varbind_index(varbind, n);
 
-	if (!skip_numbers(&rest, n - 1) || !next_number(&rest, &length) || length > rest.length)
-		return none;
-	bytes = arena_alloc(arena, length);
-	for (uint32_t i = 0; i < length; i++) {
-		if (!next_number(&rest, &number) || number > UINT8_MAX)
-			return none;
-		bytes[i] = (char)number;
-	}
-	return value_string(slice_make(bytes, length));
+	if (length.type == VALUE_NONE || length.number > OID_MAXIMUM)
+		return (struct value){.type = VALUE_NONE};
+	if (length.number == 0)
+		return value_string(slice_of(""));
+	return varbind_index_octets(varbind, n + 1, (size_t)length.number, arena);
 }

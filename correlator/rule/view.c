@@ -14,17 +14,12 @@
 #include "rule/index.h"
 #include "rule/lookup_table.h"
 #include "rule/match.h"
-#include "rule/varbind.h"
+#include "rule/varbind_name.h"
 
 enum symbol {
-	SYMBOL_FIELD,    /* argument: its place among the rule's fields */
-	SYMBOL_BUILTIN,  /* reference: struct builtin */
-	SYMBOL_POSITION, /* argument: from 1 */
-	SYMBOL_DATA,     /* reference: "element.parameter", as a slice */
-	SYMBOL_VARBIND,  /* reference: BER of the object's OID, as a slice */
-	SYMBOL_INDEX,    /* the same, and argument: which number of the instance, from 1 */
-	SYMBOL_INDEX_ADDRESS,
-	SYMBOL_INDEX_STRING,
+	SYMBOL_FIELD,   /* argument: its place among the rule's fields */
+	SYMBOL_BUILTIN, /* reference: struct builtin */
+	SYMBOL_DATA,    /* reference: "element.parameter", as a slice */
 };
 
 static struct value none(void)
@@ -80,39 +75,6 @@ static bool find_builtin(const struct event_rule *rule, struct slice name, struc
 		.labels = builtin->labels,
 		.label_count = builtin->label_count,
 	};
-	return true;
-}
-
-static bool find_position(struct slice name, struct name *out)
-{
-	int64_t position;
-
-	if (!slice_starts_with(name, "$") ||
-		!slice_to_integer(slice_from(name, 1), &position) || position < 1 ||
-		position > EVENT_ENTRIES_MAXIMUM)
-		return false;
-	*out = (struct name){.type = VALUE_STRING,
-		.dynamic = true,
-		.symbol = SYMBOL_POSITION,
-		.argument = position};
-	return true;
-}
-
-static bool find_varbind(struct ruleset *ruleset, struct slice name, struct name *out)
-{
-	const struct mib_names *names = &ruleset->names;
-	char ber[OID_BER_MAXIMUM];
-	struct slice *reference;
-	struct oid oid;
-
-	*out = (struct name){.type = VALUE_STRING, .dynamic = true, .symbol = SYMBOL_VARBIND};
-	if (!oid_parse(name, &oid) &&
-		!(names->find && names->find(names->context, name, &oid, &out->labels,
-					 &out->label_count)))
-		return false;
-	reference = arena_alloc(ruleset->arena, sizeof(*reference));
-	*reference = arena_copy(ruleset->arena, oid_to_ber(&oid, ber));
-	out->reference = reference;
 	return true;
 }
 
@@ -180,50 +142,26 @@ static bool resolve_name(
 	if (find_field(context->rule, name, out) || find_builtin(context->rule, name, out) ||
 		find_data(context->ruleset, name, out))
 		return true;
-	return has_varbinds(context->rule) &&
-	       (find_position(name, out) || find_varbind(context->ruleset, name, out));
-}
-
-static bool find_function(struct slice function, struct name *out)
-{
-	if (slice_equals(function, "index"))
-		*out = (struct name){.type = VALUE_NUMBER, .symbol = SYMBOL_INDEX};
-	else if (slice_equals(function, "index_address"))
-		*out = (struct name){.type = VALUE_ADDRESS, .symbol = SYMBOL_INDEX_ADDRESS};
-	else if (slice_equals(function, "index_string"))
-		*out = (struct name){.type = VALUE_STRING, .symbol = SYMBOL_INDEX_STRING};
-	else
-		return false;
-	return true;
+	return has_varbinds(context->rule) && varbind_name_resolve(context->ruleset, name, out);
 }
 
 static bool resolve_function(const struct naming_context *context, struct slice function,
-	struct slice name, int64_t argument, struct name *out, struct error *error)
+	struct slice name, const int64_t *arguments, struct name *out, struct error *error)
 {
-	struct name object;
-
-	if (!find_function(function, out))
-		return error_set(error,
-			"there is no function '%.*s': index, index_address and index_string "
-			"are",
-			SLICE_PRINT(function));
-	if (argument < 1 || argument > OID_MAXIMUM)
-		return error_set(error, "%.*s() counts the numbers of an instance from 1 to %d",
-			SLICE_PRINT(function), OID_MAXIMUM);
-	if (!has_varbinds(context->rule) || !find_varbind(context->ruleset, name, &object))
-		return unknown_name(context, name, error);
-	out->reference = object.reference;
-	out->argument = argument;
-	return true;
+	if (!varbind_function_check(function, name, arguments, error))
+		return false;
+	return (has_varbinds(context->rule) && varbind_function_resolve(context->ruleset,
+						       function, name, arguments, out)) ||
+	       unknown_name(context, name, error);
 }
 
-static bool resolve(void *opaque, struct slice function, struct slice name, int64_t argument,
-	struct name *out, struct error *error)
+static bool resolve(void *opaque, struct slice function, struct slice name,
+	const int64_t *arguments, struct name *out, struct error *error)
 {
 	const struct naming_context *context = opaque;
 
 	if (function.length > 0)
-		return resolve_function(context, function, name, argument, out, error);
+		return resolve_function(context, function, name, arguments, out, error);
 	return resolve_name(context, name, out) || unknown_name(context, name, error);
 }
 
@@ -267,37 +205,16 @@ static struct value get_field(struct view *view, size_t index)
 	return *field;
 }
 
-static struct value read_varbind(
-	struct view *view, const struct varbind *varbind, const struct name *name)
+static struct value get_varbind(struct view *view, const struct name *name)
 {
 	struct text own = {0};
 	struct value value;
 
-	switch ((enum symbol)name->symbol) {
-	case SYMBOL_INDEX:
-		return varbind_index(varbind, (size_t)name->argument);
-	case SYMBOL_INDEX_ADDRESS:
-		return varbind_index_address(varbind, (size_t)name->argument);
-	case SYMBOL_INDEX_STRING:
-		return varbind_index_string(varbind, (size_t)name->argument, view->arena);
-	default:
-		value = varbind_value(varbind, view->arena, begin_text(view, &own));
-		text_free(&own);
-		return value;
-	}
-}
-
-static struct value get_varbind(struct view *view, const struct name *name)
-{
-	const struct slice *object = name->reference;
-	struct varbind varbind;
-	bool found;
-
-	if (name->symbol == SYMBOL_POSITION)
-		found = varbind_at(view->event, (size_t)name->argument, &varbind);
-	else
-		found = varbind_find(view->event, *object, &varbind);
-	return found && view->arena ? read_varbind(view, &varbind, name) : none();
+	if (!view->arena)
+		return none();
+	value = varbind_name_value(name, view->event, view->arena, begin_text(view, &own));
+	text_free(&own);
+	return value;
 }
 
 /* As its sender meant it: without escapes. */
@@ -324,16 +241,13 @@ static struct value get(void *context, const struct name *name)
 
 	if (name->lookup)
 		return lookup_value(name, &values);
-	switch ((enum symbol)name->symbol) {
-	case SYMBOL_FIELD:
-		return get_field(view, (size_t)name->argument);
-	case SYMBOL_BUILTIN:
-		return ((const struct builtin *)name->reference)->get(view);
-	case SYMBOL_DATA:
-		return get_data(view, name);
-	default:
+	if (name->varbind)
 		return get_varbind(view, name);
-	}
+	if (name->symbol == SYMBOL_FIELD)
+		return get_field(view, (size_t)name->argument);
+	if (name->symbol == SYMBOL_DATA)
+		return get_data(view, name);
+	return ((const struct builtin *)name->reference)->get(view);
 }
 
 struct values view_values(struct view *view)

@@ -6,8 +6,12 @@ correlator_snmp_libsnmp_a_SOURCES = \
 	correlator/snmp/community.c correlator/snmp/community.h \
 	correlator/snmp/engine_file.c correlator/snmp/engine_file.h \
 	correlator/snmp/library_log.c correlator/snmp/library_log.h \
+	correlator/snmp/mib_files.c correlator/snmp/mib_files.h \
+	correlator/snmp/mib_report.c correlator/snmp/mib_report.h \
 	correlator/snmp/mibs.c correlator/snmp/mibs.h \
 	correlator/snmp/names.c correlator/snmp/names.h \
+	correlator/snmp/names_instance.c correlator/snmp/names_instance.h \
+	correlator/snmp/names_line.c correlator/snmp/names_line.h \
 	correlator/snmp/net_snmp.h \
 	correlator/snmp/pdu.c correlator/snmp/pdu.h \
 	correlator/snmp/precheck.c correlator/snmp/precheck.h \

@@ -9,12 +9,12 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/text.h"
 #include "base/xalloc.h"
 #include "event/oid.h"
 #include "snmp/library_log.h"
+#include "snmp/mib_report.h"
 #include "snmp/net_snmp.h"
 
 /* An object, and where it stands in the tree. */
@@ -53,9 +53,10 @@ static const char *kind_of(const struct tree *tree)
 	case TYPE_TRAPTYPE:
 	case TYPE_NOTIFTYPE:
 		return "notification";
+	case TYPE_BITSTRING:
+		return "bits";
 	case TYPE_OPAQUE:
 	case TYPE_NULL:
-	case TYPE_BITSTRING:
 	case TYPE_NSAPADDRESS:
 		return "other";
 	default:
@@ -86,16 +87,10 @@ static void collect(const struct tree *tree, struct oid *at, struct objects *obj
 
 static int compare_objects(const void *left, const void *right)
 {
-	const struct oid *a = &((const struct object *)left)->name;
-	const struct oid *b = &((const struct object *)right)->name;
+	const struct object *a = left, *b = right;
+	const int order = oid_compare(&a->name, &b->name);
 
-	for (size_t i = 0; i < a->length && i < b->length; i++)
-		if (a->numbers[i] != b->numbers[i])
-			return a->numbers[i] < b->numbers[i] ? -1 : 1;
-	if (a->length != b->length)
-		return a->length < b->length ? -1 : 1;
-	return strcmp(((const struct object *)left)->tree->label,
-		((const struct object *)right)->tree->label);
+	return order ? order : strcmp(a->tree->label, b->tree->label);
 }
 
 static int compare_labels(const void *left, const void *right)
@@ -121,14 +116,74 @@ static void print_labels(const struct enum_list *label, struct text *out)
 	free(sorted);
 }
 
+/* One word: the file separates by blanks. */
+static void print_hint(const char *hint, struct text *out)
+{
+	text_string(out, " hint:");
+	for (; *hint; hint++)
+		if (*hint == ' ')
+			text_string(out, "\\s");
+		else if ((unsigned char)*hint > ' ')
+			text_byte(out, *hint);
+}
+
+/* The object of that name that the module means: its own, or the only one. */
+static const struct tree *find_object(const char *label, int module)
+{
+	const struct tree *found = find_tree_node(label, module);
+
+	return found ? found : find_tree_node(label, -1);
+}
+
+/* A string that always has the same length has no length in front of it. */
+static void print_index(const struct index_list *index, int module, struct text *out)
+{
+	const char *before = " index:";
+
+	for (; index; index = index->next, before = ",") {
+		const struct tree *object = find_object(index->ilabel, module);
+		const struct range_list *range = object ? object->ranges : NULL;
+
+		text_printf(out, "%s%s/%s", before, index->ilabel,
+			object ? kind_of(object) : "other");
+		if (object && object->type == TYPE_OCTETSTR && range && !range->next &&
+			range->low == range->high && range->low > 0 &&
+			range->low <= OID_MAXIMUM)
+			text_printf(out, "(%d)", range->low);
+		if (index->isimplied)
+			text_byte(out, '!');
+	}
+}
+
+static void print_objects_of(const struct varbind_list *object, struct text *out)
+{
+	const char *before = " objects:";
+
+	for (; object; object = object->next, before = ",")
+		text_printf(out, "%s%s", before, object->vblabel);
+}
+
+/* What a row that AUGMENTS another one is indexed by stands there. */
+static const struct tree *indexed_row(const struct tree *row)
+{
+	const struct tree *base = row->augments ? find_object(row->augments, row->modid) : NULL;
+
+	return row->indexes || !base ? row : base;
+}
+
 static void print_object(const struct object *object, struct text *out)
 {
+	const struct tree *tree = object->tree;
 	char module[256];
 
 	oid_print(&object->name, out);
-	text_printf(out, " %s::%s %s", module_name(object->tree->modid, module),
-		object->tree->label, kind_of(object->tree));
-	print_labels(object->tree->enums, out);
+	text_printf(out, " %s::%s %s", module_name(tree->modid, module), tree->label,
+		kind_of(tree));
+	if (tree->hint && *tree->hint)
+		print_hint(tree->hint, out);
+	print_index(indexed_row(tree)->indexes, indexed_row(tree)->modid, out);
+	print_objects_of(tree->varbinds, out);
+	print_labels(tree->enums, out);
 	text_byte(out, '\n');
 }
 
@@ -147,31 +202,11 @@ static bool print_objects(struct objects *objects, FILE *out)
 	return objects->count > 0;
 }
 
-/* "... : At line 12 in FILE": the parser's way to say where. */
-static void doubt(void *context, struct slice line)
+static bool add_folders(const struct mib_files *files, struct report *report)
 {
-	size_t at = slice_find_slice(line, slice_of(": At line "));
-	struct slice where = at == SIZE_MAX ? (struct slice){0} : slice_from(line, at + 10);
-	struct slice number = slice_word(&where);
-	struct origin origin = {"mibs", 0};
-	int64_t in = 0;
-	char file[512];
-
-	if (slice_starts_with(where, "in ") && slice_to_integer(number, &in)) {
-		snprintf(file, sizeof(file), "%.*s", SLICE_PRINT(slice_from(where, 3)));
-		origin = (struct origin){file, (unsigned)in};
-		line = slice_part(line, 0, at);
-	}
-	/* It lists its own folders with every module that it misses; ours are others. */
-	if (line.length > 0 && !slice_starts_with(line, "MIB search path"))
-		report_doubt(context, origin, "%.*s", SLICE_PRINT(line));
-}
-
-static bool add_folders(const char *const *folders, size_t count, struct report *report)
-{
-	for (size_t i = 0; i < count; i++)
-		if (access(folders[i], R_OK | X_OK) != 0 || add_mibdir(folders[i]) < 0)
-			return report_error(report, (struct origin){folders[i], 0},
+	for (size_t i = 0; i < files->folder_count; i++)
+		if (add_mibdir(files->folders[i]) < 0)
+			return report_error(report, (struct origin){files->folders[i], 0},
 				"the folder of MIBs cannot be read: %s", strerror(errno));
 	return true;
 }
@@ -186,24 +221,49 @@ static void read_tree(struct objects *objects)
 		collect(tree, &at, objects);
 }
 
-bool mibs_compile(const char *const *folders, size_t count, FILE *out, struct report *report)
+static void tally(
+	struct mibs_sums *sums, const struct mib_files *files, const struct objects *objects)
 {
-	struct library_log log = {doubt, report};
+	*sums = (struct mibs_sums){.modules = files->count, .names = objects->count};
+	for (size_t i = 0; i < objects->count; i++)
+		sums->notifications +=
+			strcmp(kind_of(objects->items[i].tree), "notification") == 0;
+}
+
+/* The parser's tree, as lines; false when there is none. */
+static bool compile(
+	const struct mib_files *files, FILE *out, struct report *report, struct mibs_sums *sums)
+{
 	struct objects objects = {0};
 	bool good;
 
-	library_log_to(&log);
 	netsnmp_ds_set_boolean(NETSNMP_DS_LIBRARY_ID, NETSNMP_DS_LIB_MIB_ERRORS, 1);
 	netsnmp_init_mib_internals();
-	good = add_folders(folders, count, report);
-	if (good) {
+	good = add_folders(files, report);
+	if (good)
 		read_tree(&objects);
-		good = print_objects(&objects, out) ||
-		       report_error(report, (struct origin){count ? folders[0] : "mibs", 0},
-			       "no MIB module was found");
-	}
+	tally(sums, files, &objects);
+	good = good &&
+	       (print_objects(&objects, out) || report_error(report, (struct origin){"mibs", 0},
+							"no MIB module was found"));
 	free(objects.items);
 	unload_all_mibs();
+	return good;
+}
+
+bool mibs_compile(const char *const *folders, size_t count, FILE *out, struct report *report,
+	struct mibs_sums *sums)
+{
+	struct mib_files files = {0};
+	struct mib_report said = {.files = &files, .report = report};
+	struct library_log log = {mib_report_line, &said};
+	bool good = mib_files_find(&files, folders, count, report);
+
+	*sums = (struct mibs_sums){.modules = 0};
+	library_log_to(&log);
+	good = good && compile(&files, out, report, sums);
 	library_log_to(NULL);
+	mib_report_end(&said);
+	mib_files_free(&files);
 	return good;
 }

@@ -11,8 +11,14 @@
 
 #include "base/error.h"
 
-/* Writes to `out`, sorted by OID. Modules that cannot be loaded are doubts in the report; false
- * when a folder cannot be read or nothing at all was found. */
-bool mibs_compile(const char *const *folders, size_t count, FILE *out, struct report *report);
+struct mibs_sums {
+	size_t modules, names, notifications;
+};
+
+/* Writes to `out`, sorted by OID, what is in the folders and those inside. What cannot be
+ * loaded is a doubt in the report; false when a folder cannot be read or nothing at all was
+ * found. */
+bool mibs_compile(const char *const *folders, size_t count, FILE *out, struct report *report,
+	struct mibs_sums *sums);
 
 #endif

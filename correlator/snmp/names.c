@@ -1,192 +1,159 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Copyright 2026 The correlator authors
  *
- * Entries lie in one array, sorted by OID. Each knows the nearest entry above it in the tree:
- * the longest prefix of an OID is the last entry that does not sort after it, or one of those
- * above that one.
+ * Lines are sorted by OID. Each knows the nearest line above it in the tree: the longest prefix
+ * of an OID is the last line that does not sort after it, or one of those above that one. Names
+ * are found by a hash of the part behind "::", so that both forms of a name take one table.
  */
 #include "snmp/names.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/arena.h"
+#include "base/file.h"
 #include "base/table.h"
 #include "base/xalloc.h"
+#include "snmp/names_line.h"
 
 struct names {
-	struct arena *arena;
-	struct name_entry *entries;
+	struct slice content;
+	char *own; /* the content, if it is ours */
+	struct name_line {
+		size_t at;      /* where it begins in the content */
+		uint32_t above; /* line + 1 of the one above it in the tree; 0: none */
+	} * lines;
 	size_t count, capacity;
-	size_t *above;         /* index + 1 of the entry above; 0: none */
-	struct table *by_full; /* "MODULE::name" */
-	struct table *by_name; /* "name"; `ambiguous` where two objects have it */
+	uint32_t *places; /* by hash of the short name: line + 1; 0: free */
+	size_t place_count;
 };
 
-/* Where the reader is. */
-struct reader {
-	const char *file;
-	unsigned line;
-	struct error *error;
-};
-
-static const struct name_entry ambiguous;
-
-static bool complain(const struct reader *reader, const char *what, struct slice value)
+static struct slice line_at(const struct names *names, size_t n)
 {
-	return error_set(reader->error, "%s:%u: '%.*s' is %s", reader->file, reader->line,
-		SLICE_PRINT(value), what);
+	struct slice rest = slice_from(names->content, names->lines[n].at), line;
+
+	slice_line(&rest, &line);
+	return line;
 }
 
-/* As in the file: number by number, the shorter first. */
-static int compare(const struct oid *a, const struct oid *b)
+size_t names_count(const struct names *names)
 {
-	for (size_t i = 0; i < a->length && i < b->length; i++)
-		if (a->numbers[i] != b->numbers[i])
-			return a->numbers[i] < b->numbers[i] ? -1 : 1;
-	return (a->length > b->length) - (a->length < b->length);
+	return names->count;
 }
 
-static bool read_label(struct names *names, const struct reader *reader, struct slice word,
-	struct name_label *label)
+void names_at(const struct names *names, size_t n, struct name_entry *entry)
 {
-	size_t equals = slice_find(word, 0, '=');
+	const bool good = names_line_parse(line_at(names, n), entry, NULL);
 
-	if (equals == 0 || equals == SIZE_MAX ||
-		!slice_to_integer(slice_from(word, equals + 1), &label->number))
-		return complain(reader, "no label=number", word);
-	label->text = arena_string(names->arena, slice_part(word, 0, equals));
-	return true;
+	(void)good; /* it was checked when it was read */
 }
 
-static bool read_labels(struct names *names, const struct reader *reader, struct slice rest,
-	struct name_entry *entry)
+/* The OID as it is written; a prefix of it ends before a dot. */
+static struct slice oid_text(const struct names *names, size_t n)
 {
-	struct name_label *labels = NULL;
-	size_t count = 0, capacity = 0;
-	struct slice word;
-	bool good = true;
+	struct slice line = line_at(names, n);
 
-	while (good && (word = slice_word(&rest)).length > 0) {
-		labels = xgrow(labels, count, &capacity, sizeof(*labels));
-		good = read_label(names, reader, word, &labels[count++]);
-	}
-	if (good && count > 0) {
-		entry->labels = memcpy(arena_alloc(names->arena, count * sizeof(*labels)),
-			labels, count * sizeof(*labels));
-		entry->label_count = count;
-	}
-	free(labels);
-	return good;
+	return slice_word(&line);
 }
 
-static bool is_kind(struct slice word)
+static bool is_above(struct slice oid, struct slice other)
 {
-	static const char *const kinds[] = {"node", "notification", "integer", "string", "oid",
-		"address", "counter", "gauge", "timeticks", "other"};
-
-	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
-		if (slice_equals(word, kinds[i]))
-			return true;
-	return false;
+	return oid.length > other.length && oid.data[other.length] == '.' &&
+	       slice_equal(slice_part(oid, 0, other.length), other);
 }
 
-static bool read_entry(struct names *names, const struct reader *reader, struct slice line)
+static void add_line(struct names *names, size_t at, struct slice oid)
 {
-	struct slice number = slice_word(&line), full = slice_word(&line);
-	struct slice kind = slice_word(&line);
-	struct name_entry entry = {.label_count = 0};
+	size_t above = names->count;
 
-	if (!oid_parse(number, &entry.oid))
-		return complain(reader, "no OID; a line is: OID MODULE::name kind", number);
-	if (slice_find_slice(full, slice_of("::")) == SIZE_MAX)
-		return complain(reader, "no MODULE::name", full);
-	if (!is_kind(kind))
-		return complain(reader, "no kind of object", kind);
-	if (names->count > 0 && compare(&names->entries[names->count - 1].oid, &entry.oid) > 0)
-		return complain(reader, "not in the order of OIDs", number);
-	entry.full = arena_string(names->arena, full);
-	entry.kind = arena_string(names->arena, kind);
-	if (!read_labels(names, reader, line, &entry))
+	while (above > 0 && !is_above(oid, oid_text(names, above - 1)))
+		above = names->lines[above - 1].above;
+	names->lines =
+		xgrow(names->lines, names->count, &names->capacity, sizeof(*names->lines));
+	names->lines[names->count++] = (struct name_line){at, (uint32_t)above};
+}
+
+static bool read_line(
+	struct names *names, struct slice line, struct oid *last, struct error *error)
+{
+	const size_t at = (size_t)(line.data - names->content.data);
+	struct slice rest = line, number = slice_word(&rest);
+	struct name_entry entry;
+
+	if (!names_line_parse(line, &entry, error))
 		return false;
-	names->entries =
-		xgrow(names->entries, names->count, &names->capacity, sizeof(*names->entries));
-	names->entries[names->count++] = entry;
+	if (names->count > 0 && oid_compare(last, &entry.oid) > 0)
+		return error_set(
+			error, "'%.*s' is not in the order of OIDs", SLICE_PRINT(number));
+	*last = entry.oid;
+	add_line(names, at, number);
 	return true;
 }
 
-static bool read_lines(struct names *names, struct reader *reader, FILE *from)
+static bool read_lines(struct names *names, const char *file, struct error *error)
 {
-	char *line = NULL;
-	size_t size = 0;
-	ssize_t length;
-	bool good = true;
+	struct slice rest = names->content, line;
+	struct oid last = {.length = 0};
+	struct error why;
 
-	while (good && (length = getline(&line, &size, from)) > 0) {
-		struct slice text = slice_trim(slice_make(line, (size_t)length));
-
-		reader->line++;
-		if (text.length > 0)
-			good = read_entry(names, reader, text);
-	}
-	free(line);
-	return good && (!ferror(from) || error_set(reader->error, "%s: %s", reader->file,
-						 strerror(errno)));
+	for (unsigned number = 1; slice_line(&rest, &line); number++)
+		if (slice_trim(line).length > 0 && !read_line(names, line, &last, &why))
+			return error_set(error, "%s:%u: %s", file, number, why.text);
+	return true;
 }
 
-static void link_entries(struct names *names)
+static struct slice short_name(struct slice full)
 {
-	names->above = xcalloc(names->count + 1, sizeof(*names->above));
-	for (size_t i = 1; i < names->count; i++) {
-		size_t above = i;
+	return slice_from(full, slice_find_slice(full, slice_of("::")) + 2);
+}
 
-		while (above > 0 && !oid_starts_with(&names->entries[i].oid,
-					    &names->entries[above - 1].oid))
-			above = names->above[above - 1];
-		names->above[i] = above;
+static struct slice full_name(const struct names *names, size_t n)
+{
+	struct slice line = line_at(names, n);
+
+	slice_word(&line);
+	return slice_word(&line);
+}
+
+/* Twice as many places as names, so that there is a free one at the end of each search. */
+static void index_names(struct names *names)
+{
+	names->place_count = 16;
+	while (names->place_count < names->count * 2)
+		names->place_count *= 2;
+	names->places = xcalloc(names->place_count, sizeof(*names->places));
+	for (size_t i = 0; i < names->count; i++) {
+		size_t place = table_hash(0, short_name(full_name(names, i)));
+
+		while (names->places[place &= names->place_count - 1])
+			place++;
+		names->places[place] = (uint32_t)i + 1;
 	}
 }
 
-static void index_entry(struct names *names, struct name_entry *entry)
+struct names *names_read(const char *file, struct slice content, struct error *error)
 {
-	struct slice full = slice_of(entry->full);
-	struct slice name = slice_from(full, slice_find_slice(full, slice_of("::")) + 2);
-	const struct name_entry *other = table_find(names->by_name, name);
+	struct names *names = xcalloc(1, sizeof(*names));
 
-	if (!table_find(names->by_full, full))
-		table_set(names->by_full, full, entry);
-	if (!other)
-		table_set(names->by_name, name, entry);
-	else if (other != &ambiguous && !oid_equal(&other->oid, &entry->oid))
-		table_set(names->by_name, name, (void *)&ambiguous);
+	names->content = content;
+	if (!read_lines(names, file, error)) {
+		names_free(names);
+		return NULL;
+	}
+	index_names(names);
+	return names;
 }
 
 struct names *names_load(const char *file, struct error *error)
 {
-	struct reader reader = {.file = file, .error = error};
-	FILE *from = fopen(file, "re");
 	struct names *names;
-	bool good;
+	struct text content = {0};
 
-	if (!from) {
-		error_set(error, "cannot read %s: %s", file, strerror(errno));
+	if (!file_read(file, &content, error))
 		return NULL;
-	}
-	names = xcalloc(1, sizeof(*names));
-	names->arena = arena_new(0);
-	names->by_full = table_new(0);
-	names->by_name = table_new(0);
-	good = read_lines(names, &reader, from);
-	fclose(from);
-	if (!good) {
-		names_free(names);
-		return NULL;
-	}
-	link_entries(names);
-	for (size_t i = 0; i < names->count; i++)
-		index_entry(names, &names->entries[i]);
+	names = names_read(file, text_slice(&content), error);
+	if (names)
+		names->own = content.data;
+	else
+		text_free(&content);
 	return names;
 }
 
@@ -194,32 +161,50 @@ void names_free(struct names *names)
 {
 	if (!names)
 		return;
-	table_free(names->by_full);
-	table_free(names->by_name);
-	arena_free(names->arena);
-	free(names->entries);
-	free(names->above);
+	free(names->lines);
+	free(names->places);
+	free(names->own);
 	free(names);
 }
 
-const struct name_entry *names_find(const struct names *names, struct slice name)
+static bool same_object(const struct names *names, size_t a, size_t b)
 {
-	const struct name_entry *entry = table_find(names->by_full, name);
-
-	if (!entry)
-		entry = table_find(names->by_name, name);
-	return entry == &ambiguous ? NULL : entry;
+	return slice_equal(oid_text(names, a), oid_text(names, b));
 }
 
-/* How many entries do not sort after the OID. */
+bool names_find(const struct names *names, struct slice name, struct name_entry *entry)
+{
+	const bool whole = slice_find_slice(name, slice_of("::")) != SIZE_MAX;
+	const struct slice wanted = whole ? short_name(name) : name;
+	size_t place = table_hash(0, wanted), found = SIZE_MAX;
+	uint32_t line;
+
+	for (; (line = names->places[place &= names->place_count - 1]); place++) {
+		const struct slice full = full_name(names, line - 1);
+
+		if (!slice_equal(whole ? full : short_name(full), name))
+			continue;
+		if (found != SIZE_MAX && !whole && !same_object(names, found, line - 1))
+			return false;
+		if (found == SIZE_MAX)
+			found = line - 1;
+	}
+	if (found == SIZE_MAX)
+		return false;
+	names_at(names, found, entry);
+	return true;
+}
+
+/* How many lines do not sort after the OID. */
 static size_t not_after(const struct names *names, const struct oid *wanted)
 {
 	size_t low = 0, high = names->count;
 
 	while (low < high) {
-		size_t middle = low + (high - low) / 2;
+		const size_t middle = low + (high - low) / 2;
+		struct oid oid;
 
-		if (compare(&names->entries[middle].oid, wanted) <= 0)
+		if (oid_parse(oid_text(names, middle), &oid) && oid_compare(&oid, wanted) <= 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -227,11 +212,14 @@ static size_t not_after(const struct names *names, const struct oid *wanted)
 	return low;
 }
 
-const struct name_entry *names_of(const struct names *names, const struct oid *oid)
+bool names_of(const struct names *names, const struct oid *oid, struct name_entry *entry)
 {
-	size_t place = not_after(names, oid);
+	size_t line = not_after(names, oid);
 
-	while (place > 0 && !oid_starts_with(oid, &names->entries[place - 1].oid))
-		place = names->above[place - 1];
-	return place > 0 ? &names->entries[place - 1] : NULL;
+	for (; line > 0; line = names->lines[line - 1].above) {
+		names_at(names, line - 1, entry);
+		if (oid_starts_with(oid, &entry->oid))
+			return true;
+	}
+	return false;
 }

@@ -46,14 +46,6 @@ static void print_text(const struct knowledge *knowledge, struct report *report)
 			doubts, plural(doubts));
 }
 
-static json_t *problem_json(const struct problem *problem)
-{
-	return json_pack("{s:s, s:i, s:s, s:o}", "file", problem->file, "line",
-		(int)problem->line, "level",
-		problem->level == PROBLEM_ERROR ? "error" : "doubt", "text",
-		json_clean(slice_of(problem->text)));
-}
-
 static void add_number(json_t *json, const char *name, size_t number)
 {
 	json_object_set_new(json, name, json_integer((json_int_t)number));
@@ -61,7 +53,7 @@ static void add_number(json_t *json, const char *name, size_t number)
 
 static void print_json(const struct knowledge *knowledge, const struct report *report)
 {
-	json_t *json = json_object(), *problems = json_array();
+	json_t *json = json_object();
 	struct text text = {0};
 
 	add_number(json, "events", knowledge->rules->event_count);
@@ -70,9 +62,7 @@ static void print_json(const struct knowledge *knowledge, const struct report *r
 	add_number(json, "examples", knowledge->examples);
 	add_number(json, "errors", report->errors);
 	add_number(json, "doubts", report->count - report->errors);
-	for (size_t i = 0; i < report->count; i++)
-		json_array_append_new(problems, problem_json(&report->problems[i]));
-	json_object_set_new(json, "problems", problems);
+	json_object_set_new(json, "problems", json_problems(report));
 	json_print(json, &text);
 	puts(text_get(&text));
 	text_free(&text);

@@ -8,9 +8,9 @@
 
 extern const struct command command_ack, command_audit, command_backup, command_check,
 	command_approve, command_clear, command_close, command_engines, command_forget,
-	command_incidents, command_journal, command_mibs, command_note, command_reload,
-	command_replay, command_restore, command_show, command_sources, command_status,
-	command_unknown, command_test;
+	command_incidents, command_journal, command_mibs, command_names, command_note,
+	command_reload, command_replay, command_restore, command_show, command_sources,
+	command_status, command_unknown, command_test;
 
 const struct command *const commands[] = {
 	&command_check,
@@ -18,6 +18,7 @@ const struct command *const commands[] = {
 	&command_replay,
 	&command_journal,
 	&command_mibs,
+	&command_names,
 	&command_incidents,
 	&command_show,
 	&command_ack,

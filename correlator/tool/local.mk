@@ -34,6 +34,7 @@ correlator_tool_libtool_a_SOURCES = \
 	correlator/tool/load.c correlator/tool/load.h \
 	correlator/tool/manifest.c correlator/tool/manifest.h \
 	correlator/tool/mibs.c \
+	correlator/tool/names.c \
 	correlator/tool/note.c \
 	correlator/tool/reload.c \
 	correlator/tool/order.c correlator/tool/order.h \

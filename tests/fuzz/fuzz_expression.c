@@ -13,12 +13,12 @@
 
 static const struct label labels[] = {{"up", 1}, {"down", 2}};
 
-static bool resolve(void *context, struct slice function, struct slice name, int64_t argument,
-	struct name *out, struct error *error)
+static bool resolve(void *context, struct slice function, struct slice name,
+	const int64_t *arguments, struct name *out, struct error *error)
 {
 	(void)context;
 	assert(name.length > 0);
-	*out = (struct name){.symbol = (uint8_t)name.data[0], .argument = argument};
+	*out = (struct name){.symbol = (uint8_t)name.data[0], .argument = arguments[0]};
 	switch (name.data[0]) {
 	case 's':
 		out->type = VALUE_STRING;

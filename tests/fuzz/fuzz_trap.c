@@ -24,10 +24,14 @@ static void read_varbind(const struct varbind *varbind)
 	struct arena *arena = arena_new(0);
 	struct text scratch = {0};
 
-	varbind_value(varbind, arena, &scratch);
+	varbind_value(varbind, NULL, arena, &scratch);
+	varbind_value(varbind, "2d-1d-1d,1d:1d:1d.1d,1a1d:1d", arena, &scratch);
+	varbind_value(varbind, "*1x:-2o0a", arena, &scratch);
 	for (size_t n = 1; n <= 3; n++) {
 		varbind_index(varbind, n);
-		varbind_index_address(varbind, n);
+		varbind_index_address(varbind, n, 4);
+		varbind_index_address(varbind, n, 0);
+		varbind_index_octets(varbind, n, 0, arena);
 		varbind_index_string(varbind, n, arena);
 	}
 	arena_free(arena);

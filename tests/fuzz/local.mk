@@ -51,3 +51,7 @@ tests_fuzz_fuzz_event_LDADD = $(LIBS_EVENT) $(LIBS_FUZZ)
 fuzz_targets += tests/fuzz/fuzz_capture
 tests_fuzz_fuzz_capture_SOURCES = tests/fuzz/fuzz_capture.c
 tests_fuzz_fuzz_capture_LDADD = $(LIBS_INPUT) $(LIBS_FUZZ)
+
+fuzz_targets += tests/fuzz/fuzz_names
+tests_fuzz_fuzz_names_SOURCES = tests/fuzz/fuzz_names.c
+tests_fuzz_fuzz_names_LDADD = $(LIBS_SNMP) $(LIBS_FUZZ)

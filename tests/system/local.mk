@@ -20,6 +20,7 @@ SCRIPT_TESTS += tests/system/sources.sh
 SCRIPT_TESTS += tests/system/start.sh
 SCRIPT_TESTS += tests/system/unknown.sh
 SCRIPT_TESTS += tests/system/tls.sh
+SCRIPT_TESTS += tests/system/vendor_styles.sh
 SCRIPT_TESTS += tests/system/voicemail.sh
 SLOW_TESTS += tests/system/disk_broken.sh
 SLOW_TESTS += tests/system/disk_full.sh

@@ -117,4 +117,6 @@ EXTRA_DIST += \
 	tests/golden/wrong/51-sources/correlator.conf \
 	tests/golden/wrong/51-sources/expected \
 	tests/golden/wrong/54-tls/correlator.conf \
-	tests/golden/wrong/54-tls/expected
+	tests/golden/wrong/54-tls/expected \
+	tests/golden/wrong/52-mibs/correlator.conf \
+	tests/golden/wrong/52-mibs/expected

@@ -25,6 +25,12 @@ tests_unit_event_test_ber_SOURCES = tests/unit/event/test_ber.c tests/unit/base/
 tests_unit_event_test_ber_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
 tests_unit_event_test_ber_LDADD = $(LIBS_EVENT) $(LIBS_TEST)
 
+check_PROGRAMS += tests/unit/event/test_display_hint
+TESTS += tests/unit/event/test_display_hint
+tests_unit_event_test_display_hint_SOURCES = tests/unit/event/test_display_hint.c
+tests_unit_event_test_display_hint_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_event_test_display_hint_LDADD = $(LIBS_EVENT) $(LIBS_TEST)
+
 check_PROGRAMS += tests/unit/event/test_severity
 TESTS += tests/unit/event/test_severity
 tests_unit_event_test_severity_SOURCES = tests/unit/event/test_severity.c

@@ -48,6 +48,13 @@ tests_unit_rule_test_view_SOURCES = tests/unit/rule/test_view.c tests/unit/rule/
 tests_unit_rule_test_view_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_rule_test_view_LDADD = $(LIBS_RULE) $(LIBS_TEST)
 
+check_PROGRAMS += tests/unit/rule/test_varbind_name
+TESTS += tests/unit/rule/test_varbind_name
+tests_unit_rule_test_varbind_name_SOURCES = tests/unit/rule/test_varbind_name.c \
+	tests/unit/rule/sample.h
+tests_unit_rule_test_varbind_name_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_rule_test_varbind_name_LDADD = $(LIBS_RULE) $(LIBS_TEST)
+
 check_PROGRAMS += tests/unit/rule/test_reach
 TESTS += tests/unit/rule/test_reach
 tests_unit_rule_test_reach_SOURCES = tests/unit/rule/test_reach.c tests/unit/rule/sample.h

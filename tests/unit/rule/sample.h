@@ -203,20 +203,26 @@ static const struct sample_name {
 	const char *name;
 	const char *oid;
 	bool states;
+	const char *hint;
 } sample_names_known[] = {
-	{"vmApplicationFailed", "1.3.6.1.4.1.99999.1.0.1", false},
-	{"vmNotifications", "1.3.6.1.4.1.99999.1.0", false},
-	{"vmAppName", "1.3.6.1.4.1.99999.1.1.1.2", false},
-	{"vmAppState", "1.3.6.1.4.1.99999.1.1.1.3", true},
-	{"vmPeer", "1.3.6.1.4.1.99999.1.1.1.4", false},
+	{"vmApplicationFailed", "1.3.6.1.4.1.99999.1.0.1", false, NULL},
+	{"vmNotifications", "1.3.6.1.4.1.99999.1.0", false, NULL},
+	{"vmAppName", "1.3.6.1.4.1.99999.1.1.1.2", false, NULL},
+	{"vmAppState", "1.3.6.1.4.1.99999.1.1.1.3", true, NULL},
+	{"vmPeer", "1.3.6.1.4.1.99999.1.1.1.4", false, NULL},
+	{"vmSince", "1.3.6.1.4.1.99999.1.1.1.6", false, "2d-1d-1d,1d:1d:1d.1d,1a1d:1d"},
+	{"vmMac", "1.3.6.1.4.1.99999.1.1.1.7", false, "1x:"},
+	{"vmNote", "1.3.6.1.4.1.99999.1.1.1.8", false, "255t"},
+	{"vmFlags", "1.3.6.1.4.1.99999.1.1.1.9", true, NULL},
 };
 
-static inline bool sample_find(void *context, struct slice name, struct oid *oid,
-	const struct label **labels, size_t *label_count)
+static inline bool sample_find(
+	void *context, struct arena *arena, struct slice name, struct mib_object *object)
 {
 	const struct slice module = slice_of("VOICEMAIL-MIB::");
 
 	(void)context;
+	(void)arena;
 	if (slice_starts_with(name, module.data))
 		name = slice_from(name, module.length);
 	for (size_t i = 0; i < sizeof(sample_names_known) / sizeof(sample_names_known[0]);
@@ -225,9 +231,10 @@ static inline bool sample_find(void *context, struct slice name, struct oid *oid
 
 		if (!slice_equals(name, known->name))
 			continue;
-		*labels = known->states ? sample_states : NULL;
-		*label_count = known->states ? 3 : 0;
-		return oid_parse(slice_of(known->oid), oid);
+		*object = (struct mib_object){.labels = known->states ? sample_states : NULL,
+			.label_count = known->states ? 3 : 0,
+			.hint = known->hint};
+		return oid_parse(slice_of(known->oid), &object->oid);
 	}
 	return false;
 }

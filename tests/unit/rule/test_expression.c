@@ -61,8 +61,8 @@ static const struct known names[] = {
 
 enum { NAMES = sizeof(names) / sizeof(names[0]) };
 
-static bool resolve(void *context, struct slice function, struct slice name, int64_t argument,
-	struct name *out, struct error *error)
+static bool resolve(void *context, struct slice function, struct slice name,
+	const int64_t *arguments, struct name *out, struct error *error)
 {
 	(void)context;
 	if (function.length > 0 && !slice_equals(function, "index"))
@@ -72,10 +72,11 @@ static bool resolve(void *context, struct slice function, struct slice name, int
 			continue;
 		*out = names[i].name;
 		out->symbol = i;
-		out->argument = argument;
+		out->argument = arguments[0];
 		if (function.length > 0)
-			*out = (struct name){
-				.type = VALUE_NUMBER, .symbol = NAMES, .argument = argument};
+			*out = (struct name){.type = VALUE_NUMBER,
+				.symbol = NAMES,
+				.argument = arguments[0]};
 		return true;
 	}
 	return error_set(error, "unknown name '%.*s'", SLICE_PRINT(name));
@@ -252,11 +253,14 @@ static const struct {
 				   "'running', 'failed', 'unknown'"},
 	{"app == 'mwi' and nmae == 'x'", "at character 18 (nmae == 'x'): unknown name 'nmae'"},
 	{"find(app, 1) == 2", "at character 1 (find(app, 1) == 2): unknown function 'find'"},
-	{"index(app) == 2",
-		"at character 10 () == 2): a function is written with a name and a number: "
+	{"index() == 2",
+		"at character 7 () == 2): a function is written with a name and numbers: "
+		"index(ifName, 1)"},
+	{"index(app, 1, 2, 3) == 2",
+		"at character 16 (, 3) == 2): a function is written with a name and numbers: "
 		"index(ifName, 1)"},
 	{"index(app, 'x') == 2",
-		"at character 12 ('x') == 2): a function is written with a name and a number: "
+		"at character 12 ('x') == 2): a function is written with a name and numbers: "
 		"index(ifName, 1)"},
 	{"'app' == 'mwi'", "at character 1 ('app' == 'mwi'): 'app' and 'mwi' are both "
 			   "constants; names are "

@@ -199,7 +199,7 @@ static void test_damaged_traps_do_no_harm(void **state)
 	EVENT(fixture.ruleset, &fixture.report, 1, "all", PAIRS("trap=1.3.*|0.0.*|2.5.*"));
 	EVENT(fixture.ruleset, &fixture.report, 2, "some", PAIRS("host=*", "trap=1.3.6"));
 	EVENT(fixture.ruleset, &fixture.report, 3, "fields",
-		PAIRS("trap=1.3.*", "where=1.3 != 'x'"),
+		PAIRS("trap=1.3.*", "where=1.3.6 != 'x'"),
 		.fields = PAIRS("a=$1", "b=trap", "c=index(1.3, 1)", "d=index_string(1.3, 1)",
 			"e=index_address(1.3, 2)"));
 	for (int i = 0; i < 100; i++)

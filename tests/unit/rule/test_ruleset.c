@@ -401,14 +401,14 @@ static void test_incident_names(void **state)
 
 	(void)state;
 	assert_true(naming.resolve(
-		naming.context, slice_of(""), slice_of("customers"), 0, &name, &error));
+		naming.context, slice_of(""), slice_of("customers"), NULL, &name, &error));
 	assert_int_equal(name.symbol, NAME_CUSTOMERS);
 	assert_int_equal(name.type, VALUE_NUMBER);
 	assert_false(naming.resolve(
-		naming.context, slice_of(""), slice_of("custumers"), 0, &name, &error));
+		naming.context, slice_of(""), slice_of("custumers"), NULL, &name, &error));
 	assert_string_equal(error.text, "'custumers' is unknown; did you mean 'customers'?");
-	assert_false(naming.resolve(
-		naming.context, slice_of("index"), slice_of("node"), 1, &name, &error));
+	assert_false(naming.resolve(naming.context, slice_of("index"), slice_of("node"),
+		(const int64_t[]){1, -1}, &name, &error));
 }
 
 int main(void)

@@ -11,8 +11,8 @@
 
 /* A name is known if it is of lower case: its value is itself in brackets; "none" is missing.
  */
-static bool resolve(void *context, struct slice function, struct slice name, int64_t argument,
-	struct name *out, struct error *error)
+static bool resolve(void *context, struct slice function, struct slice name,
+	const int64_t *arguments, struct name *out, struct error *error)
 {
 	struct arena *arena = context;
 	struct slice *copy = arena_alloc(arena, sizeof(*copy));
@@ -20,7 +20,7 @@ static bool resolve(void *context, struct slice function, struct slice name, int
 	if (name.data[0] < 'a' || name.data[0] > 'z')
 		return error_set(error, "unknown name '%.*s'", SLICE_PRINT(name));
 	*copy = slice_of(arena_printf(arena, "[%.*s%.*s%.0d]", SLICE_PRINT(function),
-		SLICE_PRINT(name), (int)argument));
+		SLICE_PRINT(name), (int)arguments[0]));
 	*out = (struct name){.type = VALUE_STRING, .reference = copy};
 	return true;
 }

@@ -134,8 +134,8 @@ static void test_link_of_a_port(void **state)
 		const struct node *router;
 
 		begin(&fixture);
-		router = inventory_add_node(fixture.inventory, &(struct node){.name = "router"},
-			&fixture.report);
+		router = inventory_add_node(
+			fixture.inventory, &(struct node){.name = "router"}, &fixture.report);
 		inventory_add_link(fixture.inventory,
 			&(struct inventory_link){.id = "ring-3",
 				.ends = {{router, "9"}, {fixture.inventory->nodes[0], "1/1"}}},
@@ -161,7 +161,7 @@ static void test_link_needs_a_port(void **state)
 	EVENT(fixture.ruleset, &fixture.report, 1, "died", PAIRS("message=died"));
 	naming = view_naming(fixture.ruleset, fixture.ruleset->events[0]);
 	assert_false(naming.resolve(
-		naming.context, slice_of(""), slice_of("link"), 0, &name, &error));
+		naming.context, slice_of(""), slice_of("link"), NULL, &name, &error));
 	assert_string_equal(error.text, "'link' needs a field 'port', given before it");
 	end(&fixture);
 }
@@ -258,8 +258,16 @@ static void test_wrong_names(void **state)
 		{"", "$0", 0, false,
 			"'$0' is neither a field, nor a built-in name, nor an object of a MIB"},
 		{"indx", "vmAppName", 1, false,
-			"there is no function 'indx': index, index_address and index_string "
-			"are"},
+			"there is no function 'indx'; there are index, index_address, "
+			"index_string, label, hex, time and bit"},
+		{"hex", "vmAppName", 1, false, "hex() takes a name and nothing else"},
+		{"index", "vmAppName", -1, false, "index() takes a name and one number"},
+		{"index_string", "vmAppName", -1, false,
+			"index_string() takes a name and one number or two"},
+		{"index", "$1", 1, false,
+			"index() reads the instance of an object: it needs the object's name "
+			"or "
+			"OID, not a position"},
 		{"index", "vmAppName", 0, false,
 			"index() counts the numbers of an instance from 1 to 128"},
 		{"index", "nonsense", 1, false,
@@ -278,7 +286,8 @@ static void test_wrong_names(void **state)
 		struct name name;
 
 		assert_false(naming.resolve(naming.context, slice_of(rows[i].function),
-			slice_of(rows[i].name), rows[i].argument, &name, &error));
+			slice_of(rows[i].name), (const int64_t[]){rows[i].argument, -1}, &name,
+			&error));
 		assert_string_equal(error.text, rows[i].want);
 	}
 	end(&fixture);
@@ -294,11 +303,11 @@ static void test_labels_come_with_names(void **state)
 	const struct naming naming = view_naming(fixture.ruleset, NULL);
 
 	assert_true(naming.resolve(
-		naming.context, slice_of(""), slice_of("vmAppState"), 0, &name, NULL));
+		naming.context, slice_of(""), slice_of("vmAppState"), NULL, &name, NULL));
 	assert_true(name.dynamic);
 	assert_int_equal(name.label_count, 3);
 	assert_true(naming.resolve(
-		naming.context, slice_of(""), slice_of("severity"), 0, &name, NULL));
+		naming.context, slice_of(""), slice_of("severity"), NULL, &name, NULL));
 	assert_int_equal(name.type, VALUE_NUMBER);
 	assert_int_equal(name.label_count, 8);
 	end(&fixture);

@@ -57,3 +57,9 @@ TESTS += tests/unit/snmp/test_usm
 tests_unit_snmp_test_usm_SOURCES = tests/unit/snmp/test_usm.c
 tests_unit_snmp_test_usm_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_snmp_test_usm_LDADD = $(LIBS_SNMP) $(LIBS_TEST)
+
+check_PROGRAMS += tests/unit/snmp/test_mibs_broken
+TESTS += tests/unit/snmp/test_mibs_broken
+tests_unit_snmp_test_mibs_broken_SOURCES = tests/unit/snmp/test_mibs_broken.c
+tests_unit_snmp_test_mibs_broken_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_snmp_test_mibs_broken_LDADD = $(LIBS_SNMP) $(LIBS_TEST)

@@ -70,12 +70,12 @@ static void names_to_objects(void **state)
 	(void)state;
 	assert_non_null(names);
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		const struct name_entry *entry = names_find(names, slice_of(rows[i].name));
+		struct name_entry entry;
 
-		if (!rows[i].want)
-			assert_null(entry);
-		else
-			assert_string_equal(entry->full, rows[i].want);
+		assert_int_equal(names_find(names, slice_of(rows[i].name), &entry),
+			rows[i].want != NULL);
+		if (rows[i].want)
+			assert_true(slice_equals(entry.full, rows[i].want));
 	}
 	names_free(names);
 }
@@ -104,15 +104,13 @@ static void objects_to_names(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		const struct name_entry *entry;
+		struct name_entry entry;
 		struct oid number;
 
 		assert_true(oid_parse(slice_of(rows[i].number), &number));
-		entry = names_of(names, &number);
-		if (!rows[i].want && entry)
-			fail_msg("%s is %s", rows[i].number, entry->full);
-		if (rows[i].want)
-			assert_string_equal(entry->full, rows[i].want);
+		assert_int_equal(names_of(names, &number, &entry), rows[i].want != NULL);
+		if (rows[i].want && !slice_equals(entry.full, rows[i].want))
+			fail_msg("%s is %.*s", rows[i].number, SLICE_PRINT(entry.full));
 	}
 	names_free(names);
 }
@@ -120,27 +118,72 @@ static void objects_to_names(void **state)
 static void kinds_and_labels(void **state)
 {
 	struct names *names = load(sample, NULL);
-	const struct name_entry *entry = names_find(names, slice_of("A-MIB::state"));
+	static const struct {
+		const char *text;
+		int64_t number;
+	} want[] = {{"stopped", 1}, {"failed", -2}, {"not-yet", 3}};
+	struct name_label label;
+	struct name_entry entry;
 
 	(void)state;
-	assert_string_equal(entry->kind, "integer");
-	assert_int_equal(entry->label_count, 3);
-	assert_string_equal(entry->labels[1].text, "failed");
-	assert_int_equal(entry->labels[1].number, -2);
-	assert_string_equal(entry->labels[2].text, "not-yet");
+	assert_true(names_find(names, slice_of("A-MIB::state"), &entry));
+	assert_true(slice_equals(entry.kind, "integer"));
+	for (size_t i = 0; i < COUNT(want); i++) {
+		assert_true(names_label(&entry.labels, &label));
+		assert_true(slice_equals(label.text, want[i].text));
+		assert_int_equal(label.number, want[i].number);
+	}
+	assert_false(names_label(&entry.labels, &label));
+	names_free(names);
+}
+
+/* What a MIB says beside: the hint, the index clause of a row, the objects of a notification.
+ */
+static void details(void **state)
+{
+	struct names *names =
+		load("1.3.1 A::mac string hint:1x:\\s1a\n"
+		     "1.3.2 A::flags bits hint:1x: up=0 down=1\n"
+		     "1.3.3 A::row node index:ifIndex/integer,mac/string(6),name/string!\n"
+		     "1.3.4 A::trap notification objects:mac,B::flags\n",
+			NULL);
+	static const struct name_index want[] = {
+		{.length = 0, .implied = false}, {.length = 6}, {.length = 0, .implied = true}};
+	struct name_entry entry;
+	struct name_index part;
+	struct text hint = {0};
+
+	(void)state;
+	assert_true(names_find(names, slice_of("mac"), &entry));
+	names_hint(&entry, &hint);
+	assert_string_equal(text_get(&hint), "1x: 1a");
+	text_free(&hint);
+	assert_true(names_find(names, slice_of("flags"), &entry));
+	assert_true(slice_equals(entry.hint, "1x:"));
+	assert_true(slice_equals(entry.labels, "up=0 down=1"));
+	assert_true(names_find(names, slice_of("row"), &entry));
+	for (size_t i = 0; i < COUNT(want); i++) {
+		assert_true(names_index(&entry.index, &part));
+		assert_int_equal(part.length, want[i].length);
+		assert_int_equal(part.implied, want[i].implied);
+	}
+	assert_int_equal(entry.index.length, 0);
+	assert_true(names_find(names, slice_of("trap"), &entry));
+	assert_true(slice_equals(entry.objects, "mac,B::flags"));
 	names_free(names);
 }
 
 static void an_empty_file_has_no_names(void **state)
 {
 	struct names *names = load("", NULL);
+	struct name_entry entry;
 	struct oid number;
 
 	(void)state;
 	assert_non_null(names);
 	oid_parse(slice_of("1.3"), &number);
-	assert_null(names_of(names, &number));
-	assert_null(names_find(names, slice_of("x")));
+	assert_false(names_of(names, &number, &entry));
+	assert_false(names_find(names, slice_of("x"), &entry));
 	names_free(names);
 	names_free(NULL);
 }
@@ -152,6 +195,8 @@ static void mistakes_are_named(void **state)
 	} rows[] = {
 		{"1.3 A::b node\nx A::c node\n",
 			":2: 'x' is no OID; a line is: OID MODULE::name kind"},
+		{"01.3 A::b node\n", ":1: '01.3' is no OID; a line is: OID MODULE::name kind"},
+		{".1.3 A::b node\n", ":1: '.1.3' is no OID; a line is: OID MODULE::name kind"},
 		{"1.3 b node\n", ":1: 'b' is no MODULE::name"},
 		{"1.3 A::b\n", ":1: '' is no kind of object"},
 		{"1.3 A::b nodes\n", ":1: 'nodes' is no kind of object"},
@@ -186,6 +231,7 @@ int main(void)
 		cmocka_unit_test(names_to_objects),
 		cmocka_unit_test(objects_to_names),
 		cmocka_unit_test(kinds_and_labels),
+		cmocka_unit_test(details),
 		cmocka_unit_test(an_empty_file_has_no_names),
 		cmocka_unit_test(mistakes_are_named),
 		cmocka_unit_test(a_missing_file_is_named),
