@@ -10,14 +10,13 @@
 
 static void add_name(json_t *row, const struct names *names)
 {
-	const struct name_entry *entry;
+	struct name_entry entry;
 	struct oid oid;
 
 	if (!oid_parse(slice_of(view_string(row, "name")), &oid))
 		return;
-	entry = names_of(names, &oid);
-	if (entry && oid_equal(&entry->oid, &oid))
-		json_object_set_new(row, "trap", json_text(entry->full));
+	if (names_of(names, &oid, &entry) && oid_equal(&entry.oid, &oid))
+		json_object_set_new(row, "trap", json_clean(entry.full));
 }
 
 void unknown_add_names(json_t *rows, const struct names *names)
