@@ -14,28 +14,6 @@ kills=${kills:-50} cuts=${cuts:-20} rate=${rate:-400} seed=${seed:-$(date +%s)}
 ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}verify_asan_link_order=0
 export ASAN_OPTIONS
 
-# A number from $1 to $2, drawn from the seed.
-random() {
-	seed=$(awk -v seed="$seed" 'BEGIN { srand(seed); print int(rand() * 2147483647) }')
-	drawn=$(($1 + seed % ($2 - $1 + 1)))
-}
-
-# $1: where it should have died.
-bury() {
-	wait_for 30 is_dead || fail "the daemon did not come to $1"
-	wait "$daemon" 2>/dev/null && fail 'the daemon ended by itself' || status=$?
-	[ $status = 137 ] || fail "the daemon ended with status $status at $1"
-	daemon=''
-	deaths=$((deaths + 1))
-}
-
-# $1: the point; it is passed up to so many times ($2) before the daemon dies there.
-dies_at() {
-	random 1 "$2"
-	launch env CORRELATOR_FAULT="$1:kill:$drawn"
-	bury "$1"
-}
-
 power_fails() {
 	random 1 100
 	launch env LD_PRELOAD="$build/tests/tools/forget.so" FORGET_FOLDER="$state" \
@@ -69,15 +47,8 @@ ask
 account_is_exact
 stop_daemon || fail 'the daemon did not stop well'
 
-journal_numbers >"$work/journal"
 cut -d ' ' -f 1 "$work/answered" | sort >"$work/numbers"
-lost=$(uniq "$work/journal" | comm -13 - "$work/numbers" | wc -l)
-twice=$(uniq -d "$work/journal" | wc -l)
-echo "figures: kills $kills power cuts $cuts $(cat "$work/figures") journaled $(wc -l <"$work/journal")" \
-	"answered and lost $lost counted twice $twice"
-equal 'answered and not in the journal' "$lost" 0
-equal 'counted twice' "$twice" 0
-equal 'in the journal' "$(wc -l <"$work/journal")" "$(wc -l <"$work/numbers")"
+judge_informs "power cuts $cuts $(cat "$work/figures")"
 [ "$(wc -l <"$work/numbers")" -gt $((deaths * 10)) ] || fail 'hardly any informs were sent'
 
 # With a disk that only says that it synced, somebody must notice.

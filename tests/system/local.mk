@@ -33,6 +33,7 @@ SLOW_TESTS += tests/system/reload.sh
 SLOW_TESTS += tests/system/campaign.sh
 SLOW_TESTS += tests/system/campaign_cuts.sh
 SLOW_TESTS += tests/system/campaign_informs.sh
+SLOW_TESTS += tests/system/campaign_informs_v3.sh
 SLOW_TESTS += tests/system/campaign_faults.sh
 SLOW_TESTS += tests/system/july.sh
 SLOW_TESTS += tests/system/restart.sh

@@ -274,6 +274,7 @@ int main(int count, char **words)
 	struct informer informer = {.fd = socket(AF_INET, SOCK_DGRAM, 0)};
 	struct sockaddr_in to = {
 		.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	const int buffer = 4 << 20; /* answers come in groups */
 	struct operands operands;
 	struct error error;
 
@@ -289,6 +290,7 @@ int main(int count, char **words)
 	to.sin_port = htons((uint16_t)informer.settings.port);
 	if (informer.settings.log && !(informer.log = fopen(informer.settings.log, "a")))
 		return 1;
+	setsockopt(informer.fd, SOL_SOCKET, SO_RCVBUF, &buffer, sizeof(buffer));
 	if (connect(informer.fd, (struct sockaddr *)&to, sizeof(to)) < 0)
 		return 1;
 	informer.informs = xcalloc(MANY, sizeof(*informer.informs));

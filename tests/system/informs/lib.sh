@@ -4,8 +4,8 @@
 # A daemon that takes notifications on one port, and what became of informs. Sourced behind
 # tests/system/lib.sh.
 state=$work/state
-MIBS='' SNMPCONFPATH=/nonexistent
-export MIBS SNMPCONFPATH
+MIBS='' SNMPCONFPATH=/nonexistent SNMP_PERSISTENT_DIR=$work
+export MIBS SNMPCONFPATH SNMP_PERSISTENT_DIR
 
 # $1: the port; 0: any free one.
 write_configuration() {
@@ -21,6 +21,22 @@ launch() {
 	: >"$work/daemon.log"
 	"$@" "$build/correlatord" --config "$work/correlator.conf" 2>"$work/daemon.log" &
 	daemon=$!
+}
+
+# A user of SNMPv3 in the configuration.
+add_user() {
+	(umask 077 && echo 'authentic pass phrase' >"$work/auth" &&
+		echo 'private pass phrase' >"$work/priv")
+	cat >>"$work/correlator.conf" <<-END
+		snmp = { users = ( { name = "noc"; auth = "SHA-256"; auth_file = "$work/auth";
+		    priv = "AES"; priv_file = "$work/priv"; } ); };
+	END
+}
+
+# An inform of that user; $*: what else it takes.
+inform_v3() {
+	snmpinform -v3 -u noc -l authPriv -a SHA-256 -A 'authentic pass phrase' -x AES \
+		-X 'private pass phrase' "$@"
 }
 
 is_ready() { grep -q 'ready journal' "$work/daemon.log"; }
@@ -63,4 +79,38 @@ account_is_exact() {
 journal_numbers() {
 	"$tool" journal print --kind event "$state" |
 		sed -n 's/.* 1\.3\.6\.1\.4\.1\.99999\.2\.1\.1\.0=\([0-9]*\).*/\1/p' | sort
+}
+
+# A number from $1 to $2, drawn from the seed.
+random() {
+	seed=$(awk -v seed="$seed" 'BEGIN { srand(seed); print int(rand() * 2147483647) }')
+	drawn=$(($1 + seed % ($2 - $1 + 1)))
+}
+
+# $1: where it should have died.
+bury() {
+	wait_for 30 is_dead || fail "the daemon did not come to $1"
+	wait "$daemon" 2>/dev/null && fail 'the daemon ended by itself' || status=$?
+	[ $status = 137 ] || fail "the daemon ended with status $status at $1"
+	daemon=''
+	deaths=$((deaths + 1))
+}
+
+# $1: the point; it is passed up to so many times ($2) before the daemon dies there.
+dies_at() {
+	random 1 "$2"
+	launch env CORRELATOR_FAULT="$1:kill:$drawn"
+	bury "$1"
+}
+
+# $1: more figures. What was answered is in $work/numbers, sorted.
+judge_informs() {
+	journal_numbers >"$work/journal"
+	lost=$(uniq "$work/journal" | comm -13 - "$work/numbers" | wc -l)
+	twice=$(uniq -d "$work/journal" | wc -l)
+	echo "figures: kills $kills ${1:-} journaled $(wc -l <"$work/journal")" \
+		"answered and lost $lost counted twice $twice"
+	equal 'answered and not in the journal' "$lost" 0
+	equal 'counted twice' "$twice" 0
+	equal 'in the journal' "$(wc -l <"$work/journal")" "$(wc -l <"$work/numbers")"
 }
