@@ -48,6 +48,10 @@ static json_t *listener_json(
 	add_refused(json, account->refused);
 	add_number(json, "malformed", account->malformed);
 	add_number(json, "kernel_drops", account->kernel_drops);
+	if (account->reports || account->withheld) {
+		add_number(json, "reports", account->reports);
+		add_number(json, "reports_withheld", account->withheld);
+	}
 	add_connections(json, account);
 	add_number(json, "files", account->files);
 	add_number(json, "joined", account->joined);

@@ -51,6 +51,11 @@ bool engines_start(const struct settings *settings, const struct snmp_engines *k
 	struct usm_own own;
 
 	*usm = NULL;
+	if (trap_session_library_is_old())
+		log_warning("snmp",
+			"Net-SNMP %s has holes that any message can reach (CVE-2018-18066, "
+			"CVE-2019-20892), unless your distribution has mended them",
+			trap_session_library());
 	if (settings->snmp.user_count == 0)
 		return true;
 	if (!start_own(settings, fresh, self, &own, error))

@@ -25,6 +25,7 @@ struct datagram {
 struct verdict {
 	size_t size;         /* of the event; 0: refused */
 	enum refusal reason; /* when refused */
+	bool withheld;       /* a reply was not made: too many in a second */
 	bool malformed;      /* the event is EVENT_MALFORMED */
 	uint8_t dialect;     /* of a line: enum syslog_dialect, as it was found; else 0 */
 	struct slice reply;  /* to the sender: at once when refused, else when the event is

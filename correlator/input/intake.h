@@ -64,6 +64,7 @@ struct input_account {
 	uint64_t refused[REFUSALS];
 	uint64_t kernel_drops; /* SO_MEMINFO: never reached us; total since start */
 	uint64_t connections, ended[ENDINGS]; /* open now; and over */
+	uint64_t reports, withheld; /* SNMPv3: told to senders; and not, being too many */
 	uint64_t malformed; /* of the journaled: flagged EVENT_MALFORMED */
 	uint64_t files; /* followed now */
 	/* Of listeners that put lines together (input/assembly.h): what became part of the message

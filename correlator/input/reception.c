@@ -65,8 +65,8 @@ static void decode_into(struct reception *reception, const struct datagram *data
 
 	if (verdict.size == 0) {
 		refuse(reception, peer, verdict.reason);
-		if (replies)
-			way_back_send(&reply.way, reply.bytes);
+		reception->account.reports += replies && way_back_send(&reply.way, reply.bytes);
+		reception->account.withheld += verdict.withheld;
 		return;
 	}
 	room->flags |= flags;

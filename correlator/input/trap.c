@@ -106,6 +106,7 @@ static struct verdict decode(void *context, const struct datagram *datagram, voi
 		trap_session_decode(state->session, datagram->bytes, &how, room, &verdict.size);
 
 	verdict.reply = trap_session_reply(state->session);
+	verdict.withheld = trap_session_withheld(state->session);
 	if (decoded != TRAP_ACCEPTED) {
 		verdict.size = 0;
 		verdict.reason = refusal_of(decoded);

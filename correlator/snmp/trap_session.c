@@ -7,6 +7,7 @@
  */
 #include "snmp/trap_session.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/xalloc.h"
@@ -88,8 +89,7 @@ static void make_event(struct trap_session *session, const netsnmp_pdu *pdu)
 {
 	if (pdu->version == SNMP_VERSION_3)
 		session->source.sender = v3_guard_sender(&session->guard);
-	session->size =
-		pdu_to_event(pdu, &session->source, &session->scratch, session->space);
+	session->size = pdu_to_event(pdu, &session->source, &session->scratch, session->space);
 }
 
 /* The library shows v3 messages too that are not signed as they should be. */
@@ -233,6 +233,7 @@ enum trap_verdict trap_session_decode(struct trap_session *session, struct slice
 	enum trap_verdict verdict = precheck_header(datagram, &session->found);
 
 	text_reset(&session->reply);
+	session->guard.withheld = false;
 	session->source = (struct pdu_source){.context = context};
 	session->space = space;
 	session->size = 0;
@@ -248,14 +249,22 @@ struct slice trap_session_reply(const struct trap_session *session)
 	return text_slice(&session->reply);
 }
 
-void trap_session_reports(
-	const struct trap_session *session, uint64_t *reported, uint64_t *unreported)
+bool trap_session_withheld(const struct trap_session *session)
 {
-	*reported = session->guard.reported;
-	*unreported = session->guard.unreported;
+	return session->guard.withheld;
 }
 
 const char *trap_session_library(void)
 {
 	return netsnmp_get_version();
+}
+
+/* CVE-2018-18066 and CVE-2019-20892 were mended in 5.9; later ones are of snmpd, or, as
+ * CVE-2025-68615, of snmptrapd, whose code is not used here. */
+bool trap_session_library_is_old(void)
+{
+	int major = 0, minor = 0;
+
+	return sscanf(netsnmp_get_version(), "%d.%d", &major, &minor) == 2 &&
+	       (major < 5 || (major == 5 && minor < 9));
 }

@@ -39,10 +39,12 @@ enum trap_verdict trap_session_decode(struct trap_session *session, struct slice
  * empty: nothing. With TRAP_ACCEPTED it is the Response to an inform, which is true only once
  * the event is durable. It lives until the next call of trap_session_decode(). */
 struct slice trap_session_reply(const struct trap_session *session);
-/* Reports of v3 that were sent; and not, for there were too many in a second. */
-void trap_session_reports(
-	const struct trap_session *session, uint64_t *reported, uint64_t *unreported);
+/* Whether the sender would have been told by a Report of v3, had there not been too many in this
+ * second. */
+bool trap_session_withheld(const struct trap_session *session);
 /* Version of the library that is linked, for --version. */
 const char *trap_session_library(void);
+/* Whether holes are known of it that a message reaches before anything is verified. */
+bool trap_session_library_is_old(void);
 
 #endif

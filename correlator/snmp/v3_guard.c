@@ -58,7 +58,7 @@ static bool may_report(struct v3_guard *guard)
 	guard->second = second;
 	if (guard->reports < REPORTS_PER_SECOND)
 		return true;
-	guard->unreported++;
+	guard->withheld = true;
 	return false;
 }
 
@@ -67,7 +67,6 @@ bool v3_guard_reports(struct v3_guard *guard)
 	const bool may = may_report(guard);
 
 	guard->reports += may;
-	guard->reported += may;
 	return may;
 }
 

@@ -24,7 +24,7 @@ struct v3_guard {
 	/* Reports, which anybody can provoke. */
 	int64_t second;
 	unsigned reports;
-	uint64_t reported, unreported; /* sent; and not, for there were too many in a second */
+	bool withheld; /* the one for the message in hand, for there were too many */
 };
 
 /* `usm` must outlive it. */
