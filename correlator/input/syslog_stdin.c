@@ -82,6 +82,7 @@ static void begin(struct input *input, struct loop *loop, int fd)
 	input->shared = (struct connections){.reception = &input->reception,
 		.loop = loop,
 		.space = xmalloc(CONNECTION_SPACE),
+		.transport = &transport_plain,
 		.over = on_over,
 		.context = input};
 	input->connection = connection_new(&input->shared, fd, &here);

@@ -74,7 +74,7 @@ static void fixture_make(struct fixture *fixture, const struct inventory *invent
 {
 	memset(fixture, 0, sizeof(*fixture));
 	fixture->fault.scope = scope;
-	fixture->rule.fault = &fixture->fault;
+	fixture->alarm.fault = fixture->rule.fault = &fixture->fault;
 	fixture->rule.affects = affects;
 	fixture->rule.affects_count = count;
 	fixture->alarm.rule = &fixture->rule;

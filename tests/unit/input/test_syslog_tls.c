@@ -275,6 +275,7 @@ static void a_new_certificate_under_a_connection(void **state)
 	listener->type->unload(listener->type->load(listener->settings, &error));
 	listener_free(listener);
 	identity_free(&next);
+	identity_free(&sender);
 }
 
 static void without_files(void **state)
