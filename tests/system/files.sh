@@ -45,7 +45,9 @@ kill_daemon() {
 	daemon=''
 }
 
+# The program may not have opened the new file of the round before yet.
 rotate() {
+	wait_for 10 test -e "$logs/app.log" || fail 'the program opens no file'
 	rm -f "$logs/app.log.2"
 	[ ! -e "$logs/app.log.1" ] || mv "$logs/app.log.1" "$logs/app.log.2"
 	mv "$logs/app.log" "$logs/app.log.1"
