@@ -56,25 +56,27 @@ static netsnmp_session *open_v3(char *peer)
 {
 	static u_char engine[] = {0x80, 0, 0x1f, 0x88, 5, 1, 2, 3, 4, 6};
 	static char user[] = "bench";
-	netsnmp_session session;
+	oid signature[10], cipher[10];
+	netsnmp_session session; /* the library copies all of it */
 
+	memcpy(signature, usmHMACSHA1AuthProtocol, sizeof(signature));
+	memcpy(cipher, usmAESPrivProtocol, sizeof(cipher));
 	snmp_sess_init(&session);
 	session.version = SNMP_VERSION_3;
 	session.peername = peer;
 	session.securityName = user;
 	session.securityNameLen = strlen(user);
 	session.securityLevel = SNMP_SEC_LEVEL_AUTHPRIV;
-	session.securityAuthProto = snmp_duplicate_objid(usmHMACSHA1AuthProtocol, 10);
+	session.securityAuthProto = signature;
 	session.securityAuthProtoLen = 10;
-	session.securityPrivProto = snmp_duplicate_objid(usmAESPrivProtocol, 10);
+	session.securityPrivProto = cipher;
 	session.securityPrivProtoLen = 10;
 	if (make_key(usmHMACSHA1AuthProtocol, 10, "bench-authentication",
 		    session.securityAuthKey, &session.securityAuthKeyLen) != 0 ||
 		make_key(usmHMACSHA1AuthProtocol, 10, "bench-encryption",
 			session.securityPrivKey, &session.securityPrivKeyLen) != 0)
 		return NULL;
-	session.securityEngineID = session.contextEngineID =
-		netsnmp_memdup(engine, sizeof(engine));
+	session.securityEngineID = session.contextEngineID = engine;
 	session.securityEngineIDLen = session.contextEngineIDLen = sizeof(engine);
 	session.engineBoots = 1;
 	session.engineTime = 1000;
