@@ -8,7 +8,8 @@ noinst_PROGRAMS += tests/bench/crowd
 tests_bench_crowd_SOURCES = tests/bench/crowd.c
 tests_bench_crowd_CPPFLAGS = $(AM_CPPFLAGS) $(SSL_CFLAGS)
 tests_bench_crowd_LDADD = $(LIBS_BASE) $(SSL_LIBS)
-SLOW_TESTS += tests/bench/crowd.sh tests/bench/crowd_tls.sh
+SLOW_TESTS += tests/bench/crowd.sh
+BENCHES += tests/bench/crowd_tls.sh
 
 noinst_PROGRAMS += tests/bench/traps
 tests_bench_traps_SOURCES = tests/bench/traps.c
@@ -17,25 +18,25 @@ tests_bench_traps_LDADD = $(LIBS_INPUT)
 noinst_PROGRAMS += tests/bench/storm
 tests_bench_storm_SOURCES = tests/bench/storm.c
 tests_bench_storm_LDADD = $(LIBS_BASE)
-SLOW_TESTS += tests/bench/storm.sh
+BENCHES += tests/bench/storm.sh
 
 noinst_PROGRAMS += tests/bench/lines
 tests_bench_lines_SOURCES = tests/bench/lines.c
 tests_bench_lines_LDADD = $(LIBS_INPUT) $(LIBS_JOURNAL)
-SLOW_TESTS += tests/bench/lines.sh
+BENCHES += tests/bench/lines.sh
 
 noinst_PROGRAMS += tests/bench/trap_messages
 tests_bench_trap_messages_SOURCES = tests/bench/trap_messages.c
 tests_bench_trap_messages_CPPFLAGS = $(AM_CPPFLAGS) $(NETSNMP_CFLAGS)
 tests_bench_trap_messages_LDADD = $(NETSNMP_LIBS)
-SLOW_TESTS += tests/bench/traps.sh
+BENCHES += tests/bench/traps.sh
 
 noinst_PROGRAMS += tests/bench/parse
 tests_bench_parse_SOURCES = tests/bench/parse.c
 tests_bench_parse_LDADD = $(LIBS_INPUT)
-SLOW_TESTS += tests/bench/parse.sh
+BENCHES += tests/bench/parse.sh
 
 noinst_PROGRAMS += tests/bench/forged
 tests_bench_forged_SOURCES = tests/bench/forged.c
 tests_bench_forged_LDADD = $(LIBS_INPUT)
-SLOW_TESTS += tests/bench/forged.sh
+BENCHES += tests/bench/forged.sh
