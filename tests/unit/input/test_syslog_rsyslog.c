@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Copyright 2026 The correlator authors
  *
- * What rsyslog's tests want of its parsers. Its reading is that of our dialect "linux"; each
- * line that comes out otherwise must be one of a few kinds of difference, which are told from
- * the template, the line and what was wanted, never from the name of a case. A file of the same
- * format may be named on the command line.
+ * What rsyslog's tests want of its parsers. Its reading is that of our dialect "linux", printed
+ * as its properties are. Some of its cases ran with an option of rsyslog, which the file does
+ * not name; a line that comes out otherwise is printed with one such option after the other,
+ * each by the name that rsyslog's manual has for it. What is equal with none of them must be of
+ * a kind that is told here. A file of the same format may be named on the command line.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -29,13 +30,12 @@ static const char *const severities[] = {
 
 /* How an event is printed; all zero: as rsyslog does by default. */
 struct manner {
-	bool auto_dialect;  /* read without knowing that it is a Linux source */
-	bool no_blank;      /* the blank behind the tag is not the message's */
-	bool dash;          /* "-" for no tag; and the message begins behind the host */
-	bool written_clock; /* times by the zone that the line has, not in UTC */
-	bool year_is_host;  /* what stands behind the time is the host, whatever it is */
-	bool plain_octets;  /* "#011" on either side is the byte */
-	bool headless;      /* a line without a stamp is all message */
+	bool escape_8bit;        /* $Escape8BitCharactersOnReceive on */
+	bool remove_first_space; /* remove.msgFirstSpace="on" */
+	bool force_colon;        /* force.tagEndingByColon="on" */
+	bool year_is_host;       /* detect.YearAfterTimestamp="off", its default */
+	bool stamp_is_missing;   /* detect.headerless="off", its default */
+	bool kept_whole;         /* not printed: whether all of it is the message */
 };
 
 /* ---- an event through a template */
@@ -62,14 +62,12 @@ static int64_t written_offset(const struct event *event)
 	return 0;
 }
 
+/* By the clock of the line: rsyslog prints UTC only where it is told "date-utc". */
 static void device_parts(const struct printer *printer, struct tm *parts)
 {
-	int64_t time = printer->event->device_time;
-	time_t seconds;
+	int64_t time = printer->event->device_time + written_offset(printer->event);
+	time_t seconds = (time_t)(time / SECONDS);
 
-	if (printer->manner->written_clock)
-		time += written_offset(printer->event);
-	seconds = (time_t)(time / SECONDS);
 	gmtime_r(&seconds, parts);
 }
 
@@ -109,7 +107,7 @@ static void print_tag(const struct printer *printer)
 	if (pid.length > 0)
 		text_printf(printer->out, "[%.*s]", SLICE_PRINT(pid));
 	if (program.length == 0) {
-		text_string(printer->out, printer->manner->dash ? "-" : "");
+		text_string(printer->out, printer->manner->force_colon ? "-" : "");
 		return;
 	}
 	end = (size_t)((pid.length ? pid.data + pid.length + 1
@@ -129,10 +127,10 @@ static void print_text(const struct printer *printer)
 	struct slice host = event_get(event, EVENT_HOST);
 	bool bsd = !(event->flags & EVENT_RFC5424);
 
-	if (printer->manner->dash && program.length == 0)
+	if (printer->manner->force_colon && program.length == 0)
 		message = slice_from(raw, (size_t)(host.data + host.length - raw.data));
 	else if (bsd && message.length > 0 && program.length > 0 &&
-		 !printer->manner->no_blank && message.data[-1] == ' ')
+		 !printer->manner->remove_first_space && message.data[-1] == ' ')
 		text_byte(printer->out, ' ');
 	text_append(printer->out, message);
 }
@@ -281,45 +279,43 @@ static bool print_template(const struct printer *printer, struct slice pattern)
 
 /* ---- one case */
 
-/* "#303" is one byte there. */
-static void plain_octets(const char *text, struct text *out)
+/* "#303" for the byte. */
+static void escape(struct text *text)
 {
-	text_reset(out);
-	for (; *text; text++) {
-		unsigned int octet;
+	struct text out = {0};
 
-		if (*text == '#' && strspn(text + 1, "01234567") >= 3 &&
-			sscanf(text + 1, "%3o", &octet) == 1) {
-			text_byte(out, (char)octet);
-			text += 3;
-		} else {
-			text_byte(out, *text);
-		}
-	}
+	for (size_t i = 0; i < text->length; i++)
+		text_printf(&out, (unsigned char)text->data[i] < 0x80 ? "%c" : "#%03o",
+			(unsigned char)text->data[i]);
+	text_reset(text);
+	text_append(text, text_slice(&out));
+	text_free(&out);
 }
 
-static bool same_octets(const char *got, const char *want)
-{
-	struct text a = {0}, b = {0};
-	bool same;
-
-	plain_octets(got, &a);
-	plain_octets(want, &b);
-	same = strcmp(text_get(&a), text_get(&b)) == 0;
-	text_free(&a);
-	text_free(&b);
-	return same;
-}
-
-/* What we make of a line in which there is no stamp: rsyslog takes its first words for a host
- * and a tag all the same. */
 static bool is_kept_whole(const struct event *event)
 {
-	struct slice raw = event_get(event, EVENT_RAW), text = event_get(event, EVENT_MESSAGE);
+	struct slice raw = event_get(event, EVENT_RAW);
 
-	return event->device_time == 0 && event_get(event, EVENT_HOST).length == 0 &&
-	       (event_get(event, EVENT_PROGRAM).length > 0 ||
-		       text.data + text.length == raw.data + raw.length);
+	return slice_find(raw, 0, '\t') < slice_find(raw, 0, ' ') &&
+	       slice_equal(event_get(event, EVENT_MESSAGE), raw) &&
+	       event_get(event, EVENT_HOST).length == 0;
+}
+
+/* rsyslog takes the first words for host and tag where no stamp is, too, unless told not to;
+ * so do we when there is one. */
+static const struct event *read_case(
+	struct parser *parser, const char *input, const struct manner *manner)
+{
+	static struct syslog_profile profile;
+	const struct event *event;
+	struct text line = {0};
+
+	profile.dialect = manner->force_colon ? SYSLOG_AUTO : SYSLOG_LINUX;
+	parser->context.profile = &profile;
+	text_printf(&line, "%s%s", manner->stamp_is_missing ? "Oct 11 22:14:15 " : "", input);
+	event = parser_read(parser, text_slice(&line));
+	text_free(&line);
+	return event;
 }
 
 /* Whether it comes out as wanted, printed in that manner. *known: whether it could be printed.
@@ -327,34 +323,33 @@ static bool is_kept_whole(const struct event *event)
 static bool comes_out(struct parser *parser, const json_t *sample, const struct manner *manner,
 	bool *known, struct text *got)
 {
-	static struct syslog_profile profile;
-	const char *want = samples_string(sample, "expected");
 	struct printer printer = {NULL, manner, got};
 
-	profile.dialect = manner->auto_dialect ? SYSLOG_AUTO : SYSLOG_LINUX;
-	parser->context.profile = &profile;
-	printer.event = parser_read(parser, slice_of(samples_string(sample, "input")));
+	printer.event = read_case(parser, samples_string(sample, "input"), manner);
 	text_reset(got);
 	*known = print_template(&printer, slice_of(samples_string(sample, "template")));
-	if (manner->headless)
+	if (manner->escape_8bit)
+		escape(got);
+	if (manner->kept_whole)
 		return is_kept_whole(printer.event);
-	if (manner->plain_octets)
-		return same_octets(text_get(got), want);
-	return strcmp(text_get(got), want) == 0;
+	return strcmp(text_get(got), samples_string(sample, "expected")) == 0;
 }
 
 static const struct kind {
 	const char *says;
+	bool differs;
 	struct manner manner;
 } kinds[] = {
-	{"as wanted", {0}},
-	{"times are in UTC here, there by the clock of the line", {.written_clock = true}},
-	{"bytes that it is told to write as #ooo stay bytes", {.plain_octets = true}},
-	{"its parser is told to drop the blank behind the tag", {.no_blank = true}},
-	{"its parser is told that a tag ends with a colon, and to write - for none",
-		{.auto_dialect = true, .dash = true}},
-	{"four digits behind the time are the year, not the host", {.year_is_host = true}},
-	{"a line without a stamp has no host, and is kept whole", {.headless = true}},
+	{.says = "equal"},
+	{"equal with $Escape8BitCharactersOnReceive on", .manner.escape_8bit = true},
+	{"equal with remove.msgFirstSpace on", .manner.remove_first_space = true},
+	{"equal with force.tagEndingByColon on", .manner.force_colon = true},
+	{"equal with detect.YearAfterTimestamp off: its year is a host",
+		.manner.year_is_host = true},
+	{"equal with detect.headerless off: host and tag without a stamp in front",
+		.manner.stamp_is_missing = true},
+	{"without a stamp we keep the line whole, rsyslog takes words with tabs for a tag",
+		.differs = true, .manner.kept_whole = true},
 };
 enum { KINDS = sizeof(kinds) / sizeof(kinds[0]) };
 
@@ -388,7 +383,7 @@ static void rsyslog(void **state)
 {
 	FILE *file = cases_file ? fopen(cases_file, "rb")
 				: samples_open("syslog/rsyslog-parser-cases.jsonl");
-	size_t counts[KINDS + 1] = {0}, compared = 0, others = 0;
+	size_t counts[KINDS + 1] = {0}, compared = 0, others = 0, equal = 0;
 	json_t *sample;
 
 	if (!file)
@@ -406,11 +401,14 @@ static void rsyslog(void **state)
 	fclose(file);
 	printf("rsyslog: %zu lines; %zu cases are no line with what shall become of it\n",
 		compared, others);
-	for (size_t i = 0; i < KINDS; i++)
+	for (size_t i = 0; i < KINDS; i++) {
 		printf("  %3zu %s\n", counts[i], kinds[i].says);
+		equal += kinds[i].differs ? 0 : counts[i];
+	}
 	printf("  %3zu not explained\n", counts[KINDS]);
 	assert_true(compared > 0);
-	assert_true(counts[KINDS] * 20 <= compared);
+	assert_true(equal * 100 >= compared * 95);
+	assert_true(cases_file || counts[KINDS] == 0);
 }
 
 int main(int count, char **words)
