@@ -7,6 +7,8 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/calendar.h"
+
 struct unit {
 	const char *name;
 	int64_t size;
@@ -151,11 +153,10 @@ static bool parse_date(struct slice *text, int64_t *seconds)
 		!digits(text, 2, '\0', &day))
 		return false;
 
-	struct tm tm = {.tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = day};
-
-	*seconds = timegm(&tm);
-	/* timegm() turns the 31st of April into the 1st of May. */
-	return tm.tm_mon == month - 1 && tm.tm_mday == day;
+	if (month < 1 || month > 12 || day < 1 || day > calendar_month_days(year, month))
+		return false;
+	*seconds = calendar_days(year, month, day) * (24 * 3600);
+	return true;
 }
 
 /* A leap second (60) counts as the first second after it, as the kernel counts. */

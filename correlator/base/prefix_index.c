@@ -18,6 +18,8 @@ struct entry {
 
 struct prefix_index {
 	struct table *tables[LENGTHS]; /* by how long prefixes are; NULL: none of that length */
+	uint8_t lengths[LENGTHS];      /* those that there are */
+	size_t length_count;
 	struct entry *entries;
 };
 
@@ -31,9 +33,8 @@ void prefix_index_free(struct prefix_index *index)
 {
 	if (!index)
 		return;
-	for (size_t i = 0; i < LENGTHS; i++)
-		if (index->tables[i])
-			table_free(index->tables[i]);
+	for (size_t i = 0; i < index->length_count; i++)
+		table_free(index->tables[index->lengths[i]]);
 	for (struct entry *entry = index->entries, *next; entry; entry = next) {
 		next = entry->next;
 		free(entry);
@@ -51,8 +52,10 @@ void prefix_index_add(struct prefix_index *index, const struct prefix *prefix, s
 	struct table **table = &index->tables[prefix->bits];
 	struct entry *known;
 
-	if (!*table)
+	if (!*table) {
 		*table = table_new(0);
+		index->lengths[index->length_count++] = prefix->bits;
+	}
 	known = table_find(*table, key_of(&prefix->address));
 	if (!known) {
 		known = xcalloc(1, sizeof(*known));
@@ -82,14 +85,11 @@ size_t prefix_index_find(const struct prefix_index *index, const struct address 
 {
 	size_t lowest = SIZE_MAX;
 
-	for (size_t bits = 0; bits < LENGTHS; bits++) {
-		struct address part;
-		const struct entry *entry;
+	for (size_t i = 0; i < index->length_count; i++) {
+		const size_t bits = index->lengths[i];
+		const struct address part = masked(address, bits);
+		const struct entry *entry = table_find(index->tables[bits], key_of(&part));
 
-		if (!index->tables[bits])
-			continue;
-		part = masked(address, bits);
-		entry = table_find(index->tables[bits], key_of(&part));
 		if (entry && entry->place < lowest)
 			lowest = entry->place;
 	}

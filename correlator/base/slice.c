@@ -13,28 +13,6 @@ static bool is_blank(char byte)
 	return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\n';
 }
 
-struct slice slice_of(const char *string)
-{
-	return slice_make(string, string ? strlen(string) : 0);
-}
-
-struct slice slice_make(const void *data, size_t length)
-{
-	return (struct slice){.data = data, .length = length};
-}
-
-bool slice_equal(struct slice a, struct slice b)
-{
-	if (a.length != b.length)
-		return false;
-	return a.length == 0 || memcmp(a.data, b.data, a.length) == 0;
-}
-
-bool slice_equals(struct slice a, const char *string)
-{
-	return slice_equal(a, slice_of(string));
-}
-
 static unsigned char lower(char byte)
 {
 	return (unsigned char)(byte >= 'A' && byte <= 'Z' ? byte - 'A' + 'a' : byte);
@@ -62,27 +40,6 @@ int slice_compare(struct slice a, struct slice b)
 	return (a.length > b.length) - (a.length < b.length);
 }
 
-bool slice_starts_with(struct slice a, const char *prefix)
-{
-	size_t length = strlen(prefix);
-
-	return a.length >= length && slice_equals(slice_part(a, 0, length), prefix);
-}
-
-struct slice slice_from(struct slice a, size_t start)
-{
-	return slice_part(a, start, a.length);
-}
-
-struct slice slice_part(struct slice a, size_t start, size_t length)
-{
-	if (start >= a.length)
-		return (struct slice){0};
-	if (length > a.length - start)
-		length = a.length - start;
-	return slice_make(a.data + start, length);
-}
-
 struct slice slice_trim(struct slice a)
 {
 	while (a.length && is_blank(a.data[0]))
@@ -92,14 +49,17 @@ struct slice slice_trim(struct slice a)
 	return a;
 }
 
-size_t slice_find(struct slice a, size_t start, char byte)
+size_t slice_span_without(struct slice a, const char *bytes)
 {
-	if (start >= a.length)
-		return SIZE_MAX;
+	uint64_t set[4] = {0};
+	size_t length = 0;
 
-	const char *found = memchr(a.data + start, byte, a.length - start);
-
-	return found ? (size_t)(found - a.data) : SIZE_MAX;
+	for (; *bytes; bytes++)
+		set[(uint8_t)*bytes / 64] |= UINT64_C(1) << (uint8_t)*bytes % 64;
+	while (length < a.length &&
+		!(set[(uint8_t)a.data[length] / 64] >> (uint8_t)a.data[length] % 64 & 1))
+		length++;
+	return length;
 }
 
 size_t slice_find_slice(struct slice a, struct slice what)

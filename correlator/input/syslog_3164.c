@@ -3,8 +3,6 @@
  */
 #include "input/syslog_3164.h"
 
-#include <string.h>
-
 #include "base/address.h"
 #include "event/event.h"
 #include "input/syslog_front.h"
@@ -31,10 +29,9 @@ static size_t name_length(struct slice text, const char *ends)
 {
 	size_t length = 0;
 
-	while (length < text.length && (uint8_t)text.data[length] > ' ' &&
-		!strchr(ends, text.data[length]))
+	while (length < text.length && (uint8_t)text.data[length] > ' ')
 		length++;
-	return length;
+	return slice_span_without(slice_part(text, 0, length), ends);
 }
 
 /* Cuts "program:" or "program[pid]:" (the colon may be missing behind the bracket). A word
@@ -109,12 +106,16 @@ static void read_front(struct reader *reader)
 	cut_inner_front(reader);
 }
 
-/* "CEF:" or "LEEF:" among the first words, where some have a program of their own in front. */
+/* "CEF:" or "LEEF:" among the first words, where some have a program of their own in front.
+ * Most messages have not even the bars. */
 static struct slice find_event(struct slice text)
 {
 	struct slice near = slice_part(text, 0, NEAR);
-	size_t at = slice_find_slice(near, slice_of("CEF:"));
+	size_t at;
 
+	if (slice_find(text, 0, '|') == SIZE_MAX)
+		return (struct slice){0};
+	at = slice_find_slice(near, slice_of("CEF:"));
 	if (at == SIZE_MAX)
 		at = slice_find_slice(near, slice_of("LEEF:"));
 	return slice_from(text, at);

@@ -3,8 +3,6 @@
  */
 #include "input/syslog_host.h"
 
-#include <string.h>
-
 #include "base/address.h"
 #include "input/syslog_word.h"
 
@@ -39,13 +37,7 @@ static void cut_level(struct slice *rest)
 /* Bytes that no name of a host has, nor an address. */
 static bool has_other_bytes(struct slice word)
 {
-	for (size_t i = 0; i < word.length; i++) {
-		uint8_t byte = (uint8_t)word.data[i];
-
-		if (byte < 0x80 && strchr("\"#$%&'()*,;<=>?[\\]^`{|}", byte))
-			return true;
-	}
-	return false;
+	return slice_span_without(word, "\"#$%&'()*,;<=>?[\\]^`{|}") < word.length;
 }
 
 static bool is_address(struct slice word)

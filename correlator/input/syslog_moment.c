@@ -3,6 +3,8 @@
  */
 #include "input/syslog_moment.h"
 
+#include <stdlib.h>
+
 #include "base/calendar.h"
 #include "base/duration.h"
 
@@ -33,21 +35,21 @@ static int64_t time_of(const struct moment *moment, int64_t now)
 }
 
 /* `about` is early by the leap days since 1970, never by a year. Four years each way meet a
- * 29 February, except around 2100. */
+ * 29 February, except around 2100. A time less than half a year away has no nearer one. */
 static bool choose_year(struct moment *moment, int64_t now)
 {
-	int64_t about = YEAR_FIRST + now / (365 * 24 * HOURS);
-	int64_t reach = moment->month == 2 && moment->day == 29 ? 5 : 2;
-	int64_t best = 0, least = INT64_MAX, last = about + reach - 1;
+	const int64_t about = YEAR_FIRST + now / (365 * 24 * HOURS);
+	const int64_t reach = moment->month == 2 && moment->day == 29 ? 5 : 2;
+	int64_t best = 0, least = INT64_MAX;
 
-	for (moment->year = about - reach; moment->year <= last; moment->year++) {
+	for (int64_t i = 0; i < 2 * reach && least > 182 * 24 * HOURS; i++) {
 		int64_t distance;
 
+		/* about, about - 1, about + 1, ... about - reach */
+		moment->year = i % 2 ? about - (i + 1) / 2 : about + i / 2;
 		if (!exists(moment))
 			continue;
-		distance = time_of(moment, now) - now;
-		if (distance < 0)
-			distance = -distance;
+		distance = llabs(time_of(moment, now) - now);
 		if (distance < least) {
 			least = distance;
 			best = moment->year;

@@ -57,24 +57,31 @@ static bool cut_number(struct slice *rest, size_t least, size_t most, int64_t *n
 	return true;
 }
 
-/* One of the names, of three letters each; its place, or SIZE_MAX. */
-static size_t cut_name(struct slice *rest, const char *const names[], size_t count)
+/* Both cases of a letter differ in this bit, and no other byte from a letter in it alone. */
+static bool is_either_case(char byte, char letter)
 {
-	struct slice name = slice_part(*rest, 0, 3);
+	return ((byte ^ letter) & ~('a' - 'A')) == 0;
+}
 
-	for (size_t i = 0; i < count; i++)
-		if (slice_equals_caseless(name, names[i])) {
+/* One of the names, of three letters each: its place from 0, or SIZE_MAX. Every word of a line
+ * may be asked: most are out by their first byte. */
+static size_t cut_name(struct slice *rest, const char *names)
+{
+	if (rest->length < 3)
+		return SIZE_MAX;
+	for (size_t i = 0; names[i]; i += 3)
+		if (is_either_case(rest->data[0], names[i]) &&
+			is_either_case(rest->data[1], names[i + 1]) &&
+			is_either_case(rest->data[2], names[i + 2])) {
 			*rest = slice_from(*rest, 3);
-			return i;
+			return i / 3;
 		}
 	return SIZE_MAX;
 }
 
 static bool cut_month(struct slice *rest, int64_t *month)
 {
-	static const char *const names[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul",
-		"Aug", "Sep", "Oct", "Nov", "Dec"};
-	size_t place = cut_name(rest, names, 12);
+	size_t place = cut_name(rest, "JanFebMarAprMayJunJulAugSepOctNovDec");
 
 	*month = (int64_t)place + 1;
 	return place != SIZE_MAX;
@@ -83,10 +90,9 @@ static bool cut_month(struct slice *rest, int64_t *month)
 /* A weekday tells nothing that the date does not. */
 static void cut_weekday(struct slice *rest)
 {
-	static const char *const names[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 	struct slice at = *rest;
 
-	if (cut_name(&at, names, 7) == SIZE_MAX)
+	if (cut_name(&at, "MonTueWedThuFriSatSun") == SIZE_MAX)
 		return;
 	cut_byte(&at, ',');
 	if (cut_blanks(&at))

@@ -84,6 +84,11 @@ static void finding(void **state)
 	assert_int_equal(slice_find_slice(a, empty), 0);
 	assert_int_equal(slice_find_slice(empty, empty), 0);
 	assert_int_equal(slice_find_slice(empty, a), SIZE_MAX);
+	assert_int_equal(slice_span_without(a, ".c"), 1);
+	assert_int_equal(slice_span_without(a, "c\xff"), 4);
+	assert_int_equal(slice_span_without(a, "x"), 5);
+	assert_int_equal(slice_span_without(slice_make("a\0\xff", 3), "\xff"), 2);
+	assert_int_equal(slice_span_without(empty, "x"), 0);
 }
 
 static void words(void **state)
