@@ -152,7 +152,7 @@ void informs_second(struct informs *informs)
 			informs->given_up - informs->told_given_up);
 	if (forgotten > informs->told_forgotten)
 		self_say(informs->path->self, SELF_INFORMS, SELF_RAISED,
-			"%" PRIu64 " informs are more than can be remembered for a minute: "
+			"%" PRIu64 " informs are more than can be remembered: "
 			"copies of them would count as new ones",
 			forgotten - informs->told_forgotten);
 	informs->told_given_up = informs->given_up;

@@ -3,7 +3,8 @@
  *
  * The duplicate filter after a start. It is a function of the journal like all other state, but
  * stands in front of it, in the io thread; so it is not in snapshots, but made anew of the last
- * minute's records.
+ * minute's records. That is enough for SNMPv3 too: what was signed before this start is for
+ * boots that are over, and refused.
  */
 #ifndef DAEMON_RECALL_H
 #define DAEMON_RECALL_H

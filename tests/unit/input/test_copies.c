@@ -88,6 +88,30 @@ static void after_a_minute_it_is_another(void **state)
 	copies_free(copies);
 }
 
+/* Whoever heard it can send it again as long as its time is good, however many come of the
+ * other versions. */
+static void one_of_snmpv3_is_known_for_twice_the_time_window(void **state)
+{
+	struct copies *copies = copies_new(4711, MOST);
+	struct scratch scratch;
+	struct event *signed_one;
+	uint64_t ticket = 3;
+
+	(void)state;
+	scratch_begin(&scratch, EVENT_TRAP);
+	event_writer_add(&scratch.writer, EVENT_MESSAGE_ID, slice_of("1"));
+	event_writer_add(&scratch.writer, EVENT_USER, slice_of("operator"));
+	signed_one = scratch_finish(&scratch);
+	assert_false(copies_find(copies, signed_one, 0, 3, &ticket));
+	for (char id[2] = "a"; id[0] < 'a' + 2 * MOST; id[0]++)
+		assert_int_equal(find(copies, id, 200, 9), 0);
+	assert_true(copies_find(copies, signed_one, 300 * SECONDS, 3, &ticket));
+	assert_int_equal(ticket, 3);
+	assert_false(copies_find(copies, signed_one, 301 * SECONDS, 3, &ticket));
+	free(signed_one);
+	copies_free(copies);
+}
+
 static void when_there_are_too_many_the_oldest_are_forgotten(void **state)
 {
 	struct copies *copies = copies_new(4711, MOST);
@@ -134,6 +158,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(only_what_is_the_same_in_all_is_a_copy),
 		cmocka_unit_test(after_a_minute_it_is_another),
+		cmocka_unit_test(one_of_snmpv3_is_known_for_twice_the_time_window),
 		cmocka_unit_test(when_there_are_too_many_the_oldest_are_forgotten),
 		cmocka_unit_test(like_a_list),
 	};
