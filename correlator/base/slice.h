@@ -86,8 +86,7 @@ int slice_compare(struct slice a, struct slice b);
 /* Without blanks (space, tab, CR, LF) at both ends. */
 struct slice slice_trim(struct slice a);
 
-/* How many bytes there are before the first that is one of `bytes`.
- */
+/* How many bytes there are before the first that is one of `bytes`. */
 size_t slice_span_without(struct slice a, const char *bytes);
 /* Offset of the first occurrence of `what`, or SIZE_MAX; an empty `what` is at 0. */
 size_t slice_find_slice(struct slice a, struct slice what);

@@ -196,37 +196,31 @@ void ber_print(const struct ber_value *value, struct text *out)
 
 void ber_write(struct text *out, uint8_t type, struct slice content)
 {
-	text_byte(out, (char)type);
-	if (content.length < 0x80) {
-		text_byte(out, (char)content.length);
-	} else if (content.length < 0x100) {
-		text_byte(out, (char)0x81);
-		text_byte(out, (char)content.length);
-	} else {
-		text_byte(out, (char)0x82);
-		text_byte(out, (char)(content.length >> 8));
-		text_byte(out, (char)content.length);
-	}
-	text_append(out, content);
-}
+	char head[4] = {(char)type};
+	size_t length = 1;
 
-/* Whether the octet in front says nothing that the sign of the next does not. */
-static bool is_redundant(const unsigned char *octets)
-{
-	return (octets[0] == 0 && !(octets[1] & 0x80)) ||
-	       (octets[0] == 0xff && (octets[1] & 0x80));
+	if (content.length >= 0x100) {
+		head[length++] = (char)0x82;
+		head[length++] = (char)(content.length >> 8);
+	} else if (content.length >= 0x80) {
+		head[length++] = (char)0x81;
+	}
+	head[length++] = (char)content.length;
+	text_append(out, slice_make(head, length));
+	text_append(out, content);
 }
 
 void ber_write_number(struct text *out, uint8_t type, int64_t number)
 {
-	unsigned char octets[9] = {number < 0 ? 0xff : 0};
-	size_t first = 0;
+	/* As many octets as leave the sign in the first bit. */
+	const uint64_t magnitude = (uint64_t)(number < 0 ? ~number : number);
+	const size_t bits = magnitude ? 65 - (size_t)__builtin_clzll(magnitude) : 1;
+	const size_t length = (bits + 7) / 8;
+	char octets[8];
 
-	for (size_t i = 0; i < 8; i++)
-		octets[8 - i] = (unsigned char)((uint64_t)number >> (8 * i));
-	while (first < 8 && is_redundant(octets + first))
-		first++;
-	ber_write(out, type, slice_make(octets + first, 9 - first));
+	for (size_t i = 0; i < length; i++)
+		octets[length - 1 - i] = (char)((uint64_t)number >> (8 * i));
+	ber_write(out, type, slice_make(octets, length));
 }
 
 void ber_write_varbind(

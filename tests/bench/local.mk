@@ -29,6 +29,10 @@ noinst_PROGRAMS += tests/bench/trap_messages
 tests_bench_trap_messages_SOURCES = tests/bench/trap_messages.c
 tests_bench_trap_messages_CPPFLAGS = $(AM_CPPFLAGS) $(NETSNMP_CFLAGS)
 tests_bench_trap_messages_LDADD = $(NETSNMP_LIBS)
+noinst_PROGRAMS += tests/bench/library
+tests_bench_library_SOURCES = tests/bench/library.c
+tests_bench_library_CPPFLAGS = $(AM_CPPFLAGS) $(NETSNMP_CFLAGS)
+tests_bench_library_LDADD = $(NETSNMP_LIBS)
 BENCHES += tests/bench/traps.sh
 
 noinst_PROGRAMS += tests/bench/parse

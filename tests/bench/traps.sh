@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 # Copyright 2026 The correlator authors
 #
-# What traps cost, v2c and v3 (SHA and AES): the listener beside a bare receive loop and a walk over
-# the BER; and the CPU time of the whole daemon for a trap, journaled and matched, beside
+# What traps cost, v2c and v3 (SHA and AES): the listener beside a bare receive loop, a walk over the
+# BER, and one in which Net-SNMP parses what is received and nobody does anything with it; and the CPU time of the whole daemon for a trap, journaled and matched, beside
 # `snmptrapd -Ln`, which only decodes. $datagrams (default 20,000) for that. Ratios of one run.
 . "$(dirname "$0")/../system/lib.sh"
 PATH=$PATH:/usr/sbin
@@ -21,7 +21,10 @@ for version in v2c v3; do
 	"$traps" --datagrams 500 --auth-file "$work/auth" --priv-file "$work/priv" \
 		"$work/$version" >"$work/loop" || fail 'the listener was not measured'
 	grep -q ' 0 not$' "$work/loop" || fail "not every trap was taken: $(cat "$work/loop")"
-	echo "figures: listener, $version: $(cat "$work/loop")"
+	alone=$("$build/tests/bench/library" "$work/$version") || fail 'the library was not measured'
+	ratio=$(sed 's/.*(ns: //; s/listener//; s/[,)]/ /g' "$work/loop" |
+		awk -v alone="$alone" '{ printf "%.2f", ($1 + alone) / $3 }')
+	echo "figures: listener, $version: $(cat "$work/loop"); of one that receives and lets the library parse $ratio (ns: $alone more)"
 done
 
 # CPU time in hundredths of a second, of all threads.
