@@ -3,7 +3,6 @@
  */
 #include "event/oid.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 /* Cuts one number off the text; false if there is none, or one beyond 32 bits. */
@@ -160,8 +159,20 @@ bool oid_equal(const struct oid *a, const struct oid *b)
 	return a->length == b->length && oid_starts_with(a, b);
 }
 
+/* Every trap that no rule knows is named, so this is no printf(). */
 void oid_print(const struct oid *oid, struct text *out)
 {
-	for (size_t i = 0; i < oid->length; i++)
-		text_printf(out, "%s%" PRIu32, i ? "." : "", oid->numbers[i]);
+	char digits[11]; /* the point and 32 bits */
+
+	for (size_t i = 0; i < oid->length; i++) {
+		char *at = digits + sizeof(digits);
+		uint32_t number = oid->numbers[i];
+
+		do
+			*--at = (char)('0' + number % 10);
+		while ((number /= 10) > 0);
+		if (i > 0)
+			*--at = '.';
+		text_append(out, slice_make(at, (size_t)(digits + sizeof(digits) - at)));
+	}
 }
