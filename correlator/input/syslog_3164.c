@@ -74,15 +74,49 @@ static bool is_element(struct slice rest)
 	return process.program.length > 0 && syslog_tag_cut_marked(&rest, &tag);
 }
 
-/* A relay that did not understand the element's front has kept it, and knows the host better
+static bool is_process(struct slice rest)
+{
+	struct syslog_line process = {0};
+
+	rest = syslog_word_unblanked(rest);
+	cut_program(&rest, false, &process);
+	return process.program.length > 0;
+}
+
+/* Cuts a host where a guess is not good enough: it takes two signs that it is one, of which the
+ * stamp in front of it may be the first. */
+static bool cut_sure_host(struct slice *rest, bool sign, struct slice *host)
+{
+	struct slice at = syslog_word_unblanked(*rest);
+
+	syslog_host_cut(&at, HOST_GUESSED, host);
+	if (host->length == 0 || sign + syslog_host_is_name(*host) + is_process(at) < 2) {
+		*host = (struct slice){0};
+		return false;
+	}
+	*rest = at;
+	return true;
+}
+
+/* "Oct 11 22:14:15", as none but syslog writes it. */
+static bool is_bsd_stamp(struct slice text, size_t length)
+{
+	return length == 15 && text.data[0] > '9' && text.data[3] == ' ';
+}
+
+/* A relay that did not understand the origin's front has kept it, and knows the host better
  * only if that is not there. */
 static void cut_inner_front(struct reader *reader)
 {
-	struct slice at = syslog_word_unblanked(reader->rest);
+	struct slice begin = syslog_word_unblanked(reader->rest), at = begin;
 	struct syslog_front inner;
 
-	if (!syslog_front_cut(&at, reader->now, reader->profile, &inner) || !inner.stamped ||
-		!is_element(at))
+	if (!syslog_front_cut(&at, reader->now, reader->profile, &inner) || !inner.stamped)
+		return;
+	if (!is_element(at) &&
+		(inner.words ||
+			!cut_sure_host(&at, is_bsd_stamp(begin, begin.length - at.length),
+				&inner.host)))
 		return;
 	if (inner.host.length > 0)
 		reader->line->host = inner.host;
@@ -98,7 +132,10 @@ static void read_front(struct reader *reader)
 
 	line->host = reader->front.host;
 	reader->rest = syslog_word_unblanked(reader->rest);
-	if (line->host.length == 0)
+	if (line->host.length == 0 && reader->front.stamp.bracketed &&
+		reader->habits->host == HOST_GUESSED)
+		cut_sure_host(&reader->rest, false, &line->host);
+	else if (line->host.length == 0)
 		syslog_host_cut(&reader->rest, reader->habits->host, &line->host);
 	/* " : " stands between host and tag of some. */
 	if (slice_starts_with(reader->rest, ": "))

@@ -7,6 +7,7 @@
 #include "event/event.h"
 #include "input/syslog_stamp.h"
 #include "input/syslog_tag.h"
+#include "input/syslog_word.h"
 
 static bool cut_version(struct slice *rest)
 {
@@ -117,18 +118,46 @@ static void read_tag(struct syslog_line *line)
 	line->dialect = SYSLOG_JUNOS;
 }
 
+/* Some leave VERSION out. Lines of RFC 3164 may begin with such a stamp too, so all the rest
+ * must be as RFC 5424 has it. */
+static bool has_stamp(struct slice text)
+{
+	return text.length > 20 && text.data[4] == '-' && text.data[10] == 'T';
+}
+
+static bool is_certain(const struct syslog_line *line)
+{
+	size_t end = line->program.length;
+
+	return line->time != 0 && !(line->flags & (EVENT_GUESSED | EVENT_MALFORMED)) &&
+	       syslog_word_is_number(line->pid) &&
+	       (end == 0 || line->program.data[end - 1] != ':');
+}
+
+/* What rsyslog passes on of RFC 3164 (RSYSLOG_SyslogProtocol23Format) has a blank more: the one
+ * that was behind the tag. */
+static bool has_foreign_blank(const struct syslog_line *line, struct slice text)
+{
+	return line->msgid.length == 0 && line->sd.length == 0 && text.length > 1 &&
+	       text.data[0] == ' ' && text.data[1] != ' ';
+}
+
 bool syslog_5424_read(struct slice text, int64_t now, const struct syslog_profile *profile,
 	struct syslog_line *line)
 {
+	const bool versioned = cut_version(&text);
 	struct slice stamp;
 
 	*line = (struct syslog_line){.flags = EVENT_RFC5424, .dialect = SYSLOG_RFC5424};
-	if (!cut_version(&text) || !cut_name(&text, &stamp) ||
+	if ((!versioned && !has_stamp(text)) || !cut_name(&text, &stamp) ||
 		!read_stamp(stamp, now, profile, line) || !cut_name(&text, &line->host) ||
 		!cut_name(&text, &line->program) || !cut_name(&text, &line->pid) ||
-		!cut_name(&text, &line->msgid) || !cut_data(&text, line))
+		!cut_name(&text, &line->msgid) || !cut_data(&text, line) ||
+		(!versioned && !is_certain(line)))
 		return false;
 	if (text.length > 0 && text.data[0] == ' ')
+		text = slice_from(text, 1);
+	if (has_foreign_blank(line, text))
 		text = slice_from(text, 1);
 	line->message = syslog_line_text(text);
 	read_tag(line);

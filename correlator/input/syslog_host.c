@@ -114,3 +114,11 @@ void syslog_host_cut(struct slice *rest, enum host_place place, struct slice *ho
 	*rest = slice_from(*rest, word.length + 1);
 	cut_level(rest);
 }
+
+bool syslog_host_is_name(struct slice host)
+{
+	for (size_t i = 0; i < host.length; i++)
+		if (host.data[i] && strchr("0123456789.-_:", host.data[i]))
+			return !syslog_word_is_number(host);
+	return false;
+}

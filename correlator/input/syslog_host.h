@@ -14,4 +14,7 @@
  * Leaves it when there is none. */
 void syslog_host_cut(struct slice *rest, enum host_place place, struct slice *host);
 
+/* Whether it is no mere word of a sentence. */
+bool syslog_host_is_name(struct slice host);
+
 #endif

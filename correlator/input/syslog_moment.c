@@ -11,7 +11,7 @@
 /* Years that int64_t nanoseconds hold, with room to spare. */
 enum { YEAR_FIRST = 1970, YEAR_LAST = 2200 };
 
-static bool exists(const struct moment *moment)
+bool moment_exists(const struct moment *moment)
 {
 	return moment->year >= YEAR_FIRST && moment->year <= YEAR_LAST && moment->month >= 1 &&
 	       moment->month <= 12 && moment->day >= 1 &&
@@ -47,7 +47,7 @@ static bool choose_year(struct moment *moment, int64_t now)
 
 		/* about, about - 1, about + 1, ... about - reach */
 		moment->year = i % 2 ? about - (i + 1) / 2 : about + i / 2;
-		if (!exists(moment))
+		if (!moment_exists(moment))
 			continue;
 		distance = llabs(time_of(moment, now) - now);
 		if (distance < least) {
@@ -61,7 +61,7 @@ static bool choose_year(struct moment *moment, int64_t now)
 
 bool moment_time(struct moment *moment, int64_t now, int64_t *time)
 {
-	if (!(moment->has_year ? exists(moment) : choose_year(moment, now)))
+	if (!(moment->has_year ? moment_exists(moment) : choose_year(moment, now)))
 		return false;
 	*time = time_of(moment, now);
 	return true;

@@ -16,6 +16,8 @@ struct moment {
 	const struct zone *zone; /* without an offset; NULL: UTC */
 };
 
+/* Whether there is such a time; it has its year. */
+bool moment_exists(const struct moment *moment);
 /* The year is the one that brings it nearest to `now`, unless it has one. False: there is no
  * such time. */
 bool moment_time(struct moment *moment, int64_t now, int64_t *time);

@@ -11,6 +11,11 @@
 #include "input/syslog_moment.h"
 #include "input/syslog_zone.h"
 
+enum {
+	BRACKETED_MAXIMUM = 48,
+	FAR_DAYS = 5 * 366, /* mere digits that are farther from now are none */
+};
+
 static bool is_digit(char byte)
 {
 	return byte >= '0' && byte <= '9';
@@ -234,10 +239,39 @@ static bool cut_ambiguous(struct slice *rest, int64_t now, struct moment *moment
 	return true;
 }
 
+static int64_t take_digits(struct slice *rest, size_t count)
+{
+	int64_t number = 0;
+
+	for (size_t i = 0; i < count; i++)
+		number = number * 10 + (rest->data[i] - '0');
+	*rest = slice_from(*rest, count);
+	return number;
+}
+
+/* "20121011T221415": numbers of a message may look so too, but hardly those of a day that is
+ * not years away. */
+static bool cut_compact(struct slice *rest, int64_t now, struct moment *moment)
+{
+	moment->has_year = true;
+	moment->year = take_digits(rest, 4);
+	moment->month = take_digits(rest, 2);
+	moment->day = take_digits(rest, 2);
+	*rest = slice_from(*rest, 1);
+	if (count_digits(*rest, 6) != 6 || moment->month < 1 || moment->month > 12 ||
+		days_from(moment, now) > FAR_DAYS)
+		return false;
+	moment->hour = take_digits(rest, 2);
+	moment->minute = take_digits(rest, 2);
+	moment->second = take_digits(rest, 2);
+	cut_fraction(rest, &moment->fraction);
+	return moment_exists(moment);
+}
+
 /* By what the first digits are followed by. */
 static bool cut_digits(struct slice *rest, int64_t now, struct moment *moment, bool *year_first)
 {
-	size_t count = count_digits(*rest, 4);
+	size_t count = count_digits(*rest, 8);
 	char behind = count < rest->length ? rest->data[count] : '\0';
 
 	if (count == 4 && behind == ' ') {
@@ -247,6 +281,8 @@ static bool cut_digits(struct slice *rest, int64_t now, struct moment *moment, b
 	}
 	if (count == 4)
 		return (behind == '-' || behind == '/') && cut_iso(rest, behind, moment);
+	if (count == 8)
+		return (behind == 'T' || behind == ' ') && cut_compact(rest, now, moment);
 	if (count < 1 || count > 2 || (behind != ' ' && behind != '-' && behind != '/') ||
 		count + 1 >= rest->length)
 		return false;
@@ -270,7 +306,7 @@ static bool cut_dated(struct slice *rest, int64_t now, struct moment *moment, bo
 }
 
 /* Seconds, milliseconds, microseconds or nanoseconds since 1970: ten digits and 0, 3, 6 or 9
- * more. Without decimals it is one only when it is not five years from now: a number of a
+ * more. Without decimals it is one only when it is not years from now: a number of a
  * message may be as long. */
 static bool cut_epoch(struct slice *rest, int64_t now, struct syslog_stamp *stamp)
 {
@@ -291,7 +327,7 @@ static bool cut_epoch(struct slice *rest, int64_t now, struct syslog_stamp *stam
 		cut_fraction(&at, &fraction);
 	time = time * unit + fraction;
 	if ((at.length > 0 && at.data[0] != ' ') ||
-		(whole && llabs(time - now) > 5 * 366 * 24 * HOURS))
+		(whole && llabs(time - now) > FAR_DAYS * 24 * HOURS))
 		return false;
 	*stamp = (struct syslog_stamp){.time = time, .usable = true};
 	*rest = at;
@@ -339,7 +375,8 @@ static bool cut_colon(struct slice *rest)
 	return cut_byte(rest, ':');
 }
 
-bool syslog_stamp_cut(struct slice *rest, int64_t now, const struct syslog_profile *profile,
+/* One with a date. */
+static bool cut_plain(struct slice *rest, int64_t now, const struct syslog_profile *profile,
 	struct syslog_stamp *stamp)
 {
 	struct moment moment = {.zone = profile->zone};
@@ -347,16 +384,46 @@ bool syslog_stamp_cut(struct slice *rest, int64_t now, const struct syslog_profi
 	bool year_first = false, zoned;
 
 	if (!cut_dated(&at, now, &moment, &year_first))
-		return cut_epoch(rest, now, stamp) || cut_uptime(rest, stamp);
+		return false;
 	zoned = syslog_zone_cut(&at, profile, &moment);
 	cut_late_year(&at, &moment);
 	if (!syslog_zone_at_end(at))
 		return false;
 	stamp->colon = cut_colon(&at);
 	stamp->year_first = year_first;
+	stamp->bracketed = false;
 	stamp->guessed = !moment.has_year || !zoned;
 	stamp->time = 0;
 	stamp->usable = moment_time(&moment, now, &stamp->time);
 	*rest = at;
 	return true;
+}
+
+static bool cut_bracketed(struct slice *rest, int64_t now, const struct syslog_profile *profile,
+	struct syslog_stamp *stamp)
+{
+	size_t end = slice_find(slice_part(*rest, 0, BRACKETED_MAXIMUM), 1, ']');
+	struct slice within = slice_part(*rest, 1, end - 1),
+		     behind = slice_from(*rest, end + 1);
+	struct syslog_stamp found;
+
+	if (end == SIZE_MAX || !cut_plain(&within, now, profile, &found) || within.length > 0 ||
+		!found.usable || found.colon)
+		return false;
+	if (!syslog_zone_at_end(behind) && behind.data[0] != '[')
+		return false;
+	found.colon = cut_colon(&behind);
+	found.bracketed = true;
+	*stamp = found;
+	*rest = behind;
+	return true;
+}
+
+bool syslog_stamp_cut(struct slice *rest, int64_t now, const struct syslog_profile *profile,
+	struct syslog_stamp *stamp)
+{
+	if (slice_starts_with(*rest, "["))
+		return cut_bracketed(rest, now, profile, stamp);
+	return cut_plain(rest, now, profile, stamp) || cut_epoch(rest, now, stamp) ||
+	       cut_uptime(rest, stamp);
 }

@@ -11,6 +11,8 @@
  *     11 Oct 2012 22:14:15         with the day first; 11-Oct-2012, 11/Oct/2012:22:14:15
  *     2012-10-11 22:14:15          ISO 8601, with or without T, decimals and zone
  *     11/10/2012:22:14:15          NetScaler; day or month first, whichever is nearer to now
+ *     20121011T221415              ISO 8601 without marks, with a T or a blank
+ *     [2012-10-11 22:14:15]        any of the above in brackets
  *     1349993655.123               seconds since 1970, as Meraki; also in ms, us or ns
  *     1d02h, 00:01:13              since the device was started: a stamp, but no time
  */
@@ -25,6 +27,7 @@ struct syslog_stamp {
 	bool guessed;    /* year or zone was chosen, not sent */
 	bool colon;      /* a colon ended it */
 	bool year_first; /* in front of the name of the month */
+	bool bracketed;  /* programs write so, who seldom name a host */
 };
 
 /* Cuts a stamp and a colon behind it off *rest; false, and nothing is cut, when there is none.

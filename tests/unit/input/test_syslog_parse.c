@@ -226,6 +226,109 @@ static void rfc5424(void **state)
 	check(*state, rows, COUNT(rows));
 }
 
+/* Every part must be as RFC 5424 has it, for RFC 3164's lines may have such stamps too. */
+static void rfc5424_without_version(void **state)
+{
+	static const struct row rows[] = {
+		{"<34>2012-08-29T14:00:03.003Z h su - ID47 - failed",
+			"4.2 at=2012-08-29T14:00:03.003Z host=h program=su msgid=ID47 "
+			"message=failed 5424"},
+		{"<34>2012-08-29T14:00:03+02:00 h su 12 - [a@1 b=\"c\"] x",
+			"4.2 at=2012-08-29T12:00:03.000Z host=h program=su pid=12 "
+			"sd=[a@1 b=\"c\"] message=x 5424"},
+		{"<34>2012-08-29T14:00:03Z h su logged in - x",
+			"4.2 at=2012-08-29T14:00:03.000Z host=h message=su logged in - x"},
+		{"<34>2012-08-29T14:00:03Z h su: 1 2 - x",
+			"4.2 at=2012-08-29T14:00:03.000Z host=h program=su message=1 2 - x"},
+		{"<34>2012-08-29T14:00:03 h su 1 2 - x",
+			"4.2 at=2012-08-29T14:00:03.000Z host=h message=su 1 2 - x guessed"},
+		{"<34>2012-08-29T14:00:03Z h su 1 2 [x",
+			"4.2 at=2012-08-29T14:00:03.000Z host=h message=su 1 2 [x"},
+		{"<34>2012-08-29T14:00:03Z h su[1]: x - - - - -",
+			"4.2 at=2012-08-29T14:00:03.000Z host=h program=su pid=1 "
+			"message=x - - - - -"},
+	};
+
+	check(*state, rows, COUNT(rows));
+}
+
+/* rsyslog passes the blank behind a tag of RFC 3164 on. */
+static void a_blank_before_the_text(void **state)
+{
+	static const struct row rows[] = {
+		{"<13>1 - h a - - -  x", "1.5 host=h program=a message=x no-time 5424"},
+		{"<13>1 - h a - - -   x", "1.5 host=h program=a message=  x no-time 5424"},
+		{"<13>1 - h a - M -  x",
+			"1.5 host=h program=a msgid=M message= x no-time 5424"},
+		{"<13>1 - h a - - [s]  x",
+			"1.5 host=h program=a sd=[s] message= x no-time 5424"},
+		{"<13>1 - h a - - -  ", "1.5 host=h program=a message=  no-time 5424"},
+	};
+
+	check(*state, rows, COUNT(rows));
+}
+
+static void stamps_in_brackets(void **state)
+{
+	static const struct row rows[] = {
+		{"<13>[2012-08-29 14:00:03] connection lost",
+			"1.5 at=2012-08-29T14:00:03.000Z message=connection lost guessed"},
+		{"[Aug 29 14:00:03] worker thread: started",
+			"1.5 at=2012-08-29T14:00:03.000Z message=worker thread: started no-pri "
+			"guessed"},
+		{"<13>[Aug 29 14:00:03] ne-7 su[12]: x",
+			"1.5 at=2012-08-29T14:00:03.000Z host=ne-7 program=su pid=12 message=x "
+			"guessed"},
+		{"<13>[Aug 29 14:00:03] su[12]: x",
+			"1.5 at=2012-08-29T14:00:03.000Z program=su pid=12 message=x guessed"},
+		{"<13>[2012-08-29 14:00:03][error] x",
+			"1.5 at=2012-08-29T14:00:03.000Z message=[error] x guessed"},
+		{"<4>[12345.678901] eth0: link up",
+			"0.4 message=[12345.678901] eth0: link up no-time"},
+		{"<13>20120829T140003Z h su: x",
+			"1.5 at=2012-08-29T14:00:03.000Z host=h program=su message=x"},
+		{"<13>20120829 140003 h su: x",
+			"1.5 at=2012-08-29T14:00:03.000Z host=h program=su message=x guessed"},
+		{"<13>12345678 123456 packets", "1.5 message=12345678 123456 packets no-time"},
+	};
+
+	check(*state, rows, COUNT(rows));
+}
+
+/* A host behind another stamp is the origin when two signs say so: syslog's own stamp, a name
+ * that is no mere word, a program behind it. */
+static void a_relay_in_front(void **state)
+{
+	static const struct row rows[] = {
+		{"<181>Aug 29 14:00:04 relay Aug 29 14:00:03 ise-1 CISE_System 0000001313 1 4 "
+		 "x",
+			"22.5 at=2012-08-29T14:00:03.000Z host=ise-1 message=CISE_System "
+			"0000001313 1 4 x guessed"},
+		{"<13>Aug 29 14:00:04 relay Aug 29 14:00:03 origin su[12]: x",
+			"1.5 at=2012-08-29T14:00:03.000Z host=origin program=su pid=12 "
+			"message=x "
+			"guessed"},
+		{"<13>Aug 29 14:00:04 relay 2012-08-29T14:00:03Z 10.1.0.7 su: x",
+			"1.5 at=2012-08-29T14:00:03.000Z host=10.1.0.7 program=su message=x"},
+		{"<13>Aug 29 14:00:04 h Aug 29 14:00:03 battery low",
+			"1.5 at=2012-08-29T14:00:04.000Z host=h message=Aug 29 14:00:03 "
+			"battery "
+			"low guessed"},
+		{"<13>Aug 29 14:00:04 h 2012-08-29 14:00:03 WARN pool: x",
+			"1.5 at=2012-08-29T14:00:04.000Z host=h message=2012-08-29 14:00:03 "
+			"WARN "
+			"pool: x guessed"},
+		{"<13>Aug 29 14:00:04 h 1346248803.5 245 2001:db8::7 GET x",
+			"1.5 at=2012-08-29T14:00:04.000Z host=h message=1346248803.5 245 "
+			"2001:db8::7 GET x guessed"},
+		{"<13>Aug 29 14:00:04 h su: Aug 29 14:00:03 ise-1 CISE x",
+			"1.5 at=2012-08-29T14:00:04.000Z host=h program=su message=Aug 29 "
+			"14:00:03 ise-1 CISE x guessed"},
+	};
+
+	check(*state, rows, COUNT(rows));
+}
+
 static void ends_of_lines_are_no_part_of_it(void **state)
 {
 	static const struct {
@@ -324,6 +427,10 @@ int main(void)
 		cmocka_unit_test(priorities),
 		cmocka_unit_test(cisco),
 		cmocka_unit_test(rfc5424),
+		cmocka_unit_test(rfc5424_without_version),
+		cmocka_unit_test(a_blank_before_the_text),
+		cmocka_unit_test(stamps_in_brackets),
+		cmocka_unit_test(a_relay_in_front),
 		cmocka_unit_test(ends_of_lines_are_no_part_of_it),
 		cmocka_unit_test(nul_bytes_stay),
 		cmocka_unit_test(the_peer_is_kept),
