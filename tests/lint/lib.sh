@@ -18,15 +18,20 @@ verdict()
 	[ ! -s "$complaints" ]
 }
 
+folders=''
+for folder in correlator rules mibs doc dist tests demo; do
+	[ ! -d "$folder" ] || folders="$folders $folder"
+done
+
 # files NAME...: the files below the folders we write in that match one of the names.
 files()
 {
-	for folder in correlator rules mibs doc dist tests demo; do
-		[ -d "$folder" ] || continue
-		for name; do
-			find "$folder" -type f -name "$name"
-		done
-	done | sort
+	for name; do
+		set -- "$@" -o -name "$name"
+		shift
+	done
+	shift
+	find $folders -type f '(' "$@" ')' | sort
 }
 
 # The automake files.

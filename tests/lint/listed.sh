@@ -29,7 +29,7 @@ tests_not_run()
 {
 	{
 		files 'test_*.c' | grep '^tests/unit/' | sed 's/\.c$//' || :
-		files '*.scn' | grep -E '^(tests|rules)/' || :
+		files '*.scn' | grep '^tests/scenario/.*/' || : # the others: tests/scenario/all.sh
 		files '*.sh' | grep -E '^tests/' | grep -v '/lib\.sh$' || :
 	} | sort -u >"$complaints.files"
 	tests_run | comm -13 - "$complaints.files" | sed 's/$/: no TESTS names it/'

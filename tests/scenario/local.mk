@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # One scenario for each behaviour of the engine, over a small pack of rules and a small shop.
-scenarios = \
+EXTRA_DIST += \
 	tests/scenario/acknowledge.scn \
 	tests/scenario/acknowledged_stays.scn \
 	tests/scenario/age.scn \
@@ -58,9 +58,10 @@ scenarios = \
 	tests/scenario/window.scn \
 	tests/scenario/window_after.scn \
 	tests/scenario/window_before.scn
-TESTS += $(scenarios)
-LONG_TESTS += tests/scenario/unknown_many.scn
-EXTRA_DIST += $(scenarios) tests/scenario/unknown_many.scn \
+SCRIPT_TESTS += tests/scenario/all.sh
+# A snapshot after each of a thousand records.
+SLOW_TESTS += tests/scenario/slow/unknown_many.scn
+EXTRA_DIST += \
 	tests/scenario/rules/alarms.rules \
 	tests/scenario/rules/faults.rules \
 	tests/scenario/inventory/platforms.cfg \

@@ -29,7 +29,7 @@ finish() {
 	if [ $status -eq 0 ] || [ $status -eq 77 ]; then
 		rm -rf "$work"
 	else
-		echo "files of the failed test: $work" >&2
+		echo "files of the failed test, to be looked at and removed: $work" >&2
 		tail -n 20 "$work/daemon.log" >&2 2>/dev/null || true
 	fi
 	exit $status
@@ -56,11 +56,11 @@ equal() {
 need_program() { command -v "$1" >/dev/null || skip "no $1 here (Debian package $2)"; }
 
 # The value of a member of flat JSON in a file: $1 name, $2 file. The last one wins.
-member() { grep -o "\"$1\": *[^,}]*" "$2" | tail -n 1 | sed 's/^[^:]*: *//; s/^"\(.*\)"$/\1/'; }
+member() { sed -n "/\"$1\":/h; \${g; s/.*\"$1\": *\"*\([^,}\"]*\).*/\1/p;}" "$2"; }
 
 incidents() { "$tool" incidents --all --json >"$work/incidents.json"; }
 sum() { awk '{ sum += $1 } END { print sum + 0 }'; }
-count_of() { grep -o "$1" "$2" | wc -l | tr -d ' '; }
+count_of() { echo $(($(grep -o "$1" "$2" | wc -l))); }
 
 # No line of the daemon's log may be worse than info.
 log_is_clean() {

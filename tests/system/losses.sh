@@ -5,7 +5,7 @@
 # datagram, though none comes after it, goes on record, is an alarm about ourselves, and marks
 # what is alive. What is dropped before any socket is in `status` too.
 . "$(dirname "$0")/lib.sh"
-rate=1
+rate=20
 storm=$build/tests/bench/storm
 
 configure 1

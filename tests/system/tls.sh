@@ -162,6 +162,7 @@ exec 9>"$work/talk"
 echo '<13>before the change' >&9
 want_heard 'before the change'
 before=$(serial open)
+make_key next
 make_certificate next ca 'subjectAltName = DNS:server.example.net'
 cp "$work/tls/next.pem" "$work/tls/now.pem"
 "$tool" reload >"$work/reload.txt" 2>&1 && fail 'a certificate without its key is taken'

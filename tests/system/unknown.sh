@@ -8,12 +8,10 @@ rate=60
 
 configure 1
 start_daemon
-hex() { od -An -v -tx1 | tr -d ' \n'; }
-for i in $(seq 1 200); do
-	printf '<13>Aug 29 13:49:30 x fand[%d]: fan "f%d" at %d rpm (of 9000) [ok?]' "$i" "$i" "$((i * 7))" | hex
-	echo
-done | awk 'BEGIN { printf "{\"datagrams\": [" }
-	{ printf "%s\"%s\"", (NR > 1 ? "," : ""), $0 } END { print "]}" }' >"$work/lines.json"
+awk 'BEGIN { for (i = 1; i <= 200; i++)
+		printf "<13>Aug 29 13:49:30 x fand[%d]: fan \"f%d\" at %d rpm (of 9000) [ok?]\n", i, i, i * 7 }' |
+	od -An -v -tx1 | awk '{ for (i = 1; i <= NF; i++) hex = hex ($i == "0a" ? "\", \"" : $i) }
+		END { sub(/, "$/, "", hex); print "{\"datagrams\": [\"" hex "]}" }' >"$work/lines.json"
 blast() { "$build/tests/tools/blast" --from 127.0.0.9 --port "$(listening_port syslog)" "$work/lines.json" >/dev/null; }
 counted() {
 	"$tool" unknown --json >"$work/unknown.json" &&

@@ -46,6 +46,10 @@ make_register() {
 	END
 }
 
+# Whoever was given no key of its own has that one: keys and requests take longer than signatures.
+make_key shared
+openssl_do req -new -key "$work/tls/shared.key" -subj /CN=shared -out "$work/tls/shared.request"
+
 # $1 name. It is its own.
 make_authority() {
 	make_key "$1"
@@ -56,21 +60,25 @@ make_authority() {
 
 # $1 name. Nobody vouches for it.
 make_alone() {
-	make_key "$1"
+	cp -p "$work/tls/shared.key" "$work/tls/$1.key"
 	openssl_do req -x509 -new -key "$work/tls/$1.key" -subj "/CN=$1" -days 2 \
 		-out "$work/tls/$1.pem"
 }
 
-# $1 name, $2 authority, $3 extensions, lines; $4... more options of openssl ca. The key is made
-# before, or is one of ec.
+# $1 name, $2 authority, $3 extensions, lines; $4... more options of openssl ca. Its own key is made
+# before.
 make_certificate() {
-	certificate=$1 authority=$2
-	[ -e "$work/tls/$1.key" ] || make_key "$1"
-	openssl_do req -new -key "$work/tls/$1.key" -subj "/CN=$1" -out "$work/tls/$1.request"
+	certificate=$1 authority=$2 request=shared
+	if [ -e "$work/tls/$1.key" ]; then
+		request=$1
+		openssl_do req -new -key "$work/tls/$1.key" -subj "/CN=$1" -out "$work/tls/$1.request"
+	else
+		cp -p "$work/tls/shared.key" "$work/tls/$1.key"
+	fi
 	printf '%b\n' "$3" >"$work/tls/$1.extensions"
 	shift 3
-	openssl_do ca -batch -notext -config "$work/tls/$authority.d/config" \
-		-extfile "$work/tls/$certificate.extensions" -in "$work/tls/$certificate.request" \
+	openssl_do ca -batch -notext -config "$work/tls/$authority.d/config" -subj "/CN=$certificate" \
+		-extfile "$work/tls/$certificate.extensions" -in "$work/tls/$request.request" \
 		-out "$work/tls/$certificate.pem" "$@"
 }
 

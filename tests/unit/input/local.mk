@@ -24,8 +24,10 @@ tests_unit_input_test_syslog_stamp_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
 
 check_PROGRAMS += tests/unit/input/test_udp
 TESTS += tests/unit/input/test_udp
-tests_unit_input_test_udp_SOURCES = tests/unit/input/test_udp.c tests/unit/input/listener.h
+tests_unit_input_test_udp_SOURCES = tests/unit/input/test_udp.c tests/unit/input/listener.h \
+	tests/unit/base/fast_timers.h
 tests_unit_input_test_udp_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_input_test_udp_LDFLAGS = $(AM_LDFLAGS) $(FAST_TIMERS)
 tests_unit_input_test_udp_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
 
 check_PROGRAMS += tests/unit/input/test_copies
@@ -84,8 +86,10 @@ tests_unit_input_test_framing_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
 
 check_PROGRAMS += tests/unit/input/test_stream
 TESTS += tests/unit/input/test_stream
-tests_unit_input_test_stream_SOURCES = tests/unit/input/test_stream.c tests/unit/input/listener.h
+tests_unit_input_test_stream_SOURCES = tests/unit/input/test_stream.c tests/unit/input/listener.h \
+	tests/unit/base/fast_timers.h
 tests_unit_input_test_stream_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_input_test_stream_LDFLAGS = $(AM_LDFLAGS) $(FAST_TIMERS)
 tests_unit_input_test_stream_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
 
 check_PROGRAMS += tests/unit/input/test_syslog_framed
@@ -104,8 +108,9 @@ tests_unit_input_test_followed_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
 check_PROGRAMS += tests/unit/input/test_syslog_file
 TESTS += tests/unit/input/test_syslog_file
 tests_unit_input_test_syslog_file_SOURCES = tests/unit/input/test_syslog_file.c \
-	tests/unit/input/listener.h
+	tests/unit/base/fast_timers.h tests/unit/input/listener.h
 tests_unit_input_test_syslog_file_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
+tests_unit_input_test_syslog_file_LDFLAGS = $(AM_LDFLAGS) $(FAST_TIMERS)
 tests_unit_input_test_syslog_file_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
 
 check_PROGRAMS += tests/unit/input/test_peers
@@ -178,7 +183,8 @@ tests_unit_input_test_tls_LDADD = $(LIBS_INPUT) $(LIBS_TEST)
 check_PROGRAMS += tests/unit/input/test_syslog_tls
 TESTS += tests/unit/input/test_syslog_tls
 tests_unit_input_test_syslog_tls_SOURCES = tests/unit/input/test_syslog_tls.c \
-	tests/unit/input/authority.h tests/unit/input/listener.h
+	tests/unit/base/fast_timers.h tests/unit/input/authority.h tests/unit/input/listener.h
 tests_unit_input_test_syslog_tls_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) $(SSL_CFLAGS) \
 	-I$(top_srcdir)/tests
+tests_unit_input_test_syslog_tls_LDFLAGS = $(AM_LDFLAGS) $(FAST_TIMERS)
 tests_unit_input_test_syslog_tls_LDADD = $(LIBS_INPUT) $(LIBS_TEST)

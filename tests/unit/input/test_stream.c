@@ -11,6 +11,7 @@
 #include <sys/resource.h>
 #include <cmocka.h>
 
+#include "unit/base/fast_timers.h"
 #include "unit/input/listener.h"
 
 static struct stream_settings *settings_of(const struct listener *listener)
@@ -183,7 +184,6 @@ static void too_many_connections(void **state)
 	listener_free(listener);
 }
 
-/* The seconds of the timer are real: this test takes some. */
 static void a_message_must_end_in_time(void **state)
 {
 	struct listener *listener = listener_new("syslog-tcp");

@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "unit/base/fast_timers.h"
 #include "unit/input/listener.h"
 
 /* A folder, and what the journal would know of it. */

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <cmocka.h>
 
+#include "unit/base/fast_timers.h"
 #include "unit/input/listener.h"
 
 static struct listener *open_syslog(void)
@@ -173,7 +174,6 @@ static void stop_loop(void *context)
 	loop_stop(context);
 }
 
-/* The second of the timer is real: this test takes one. */
 static void losses_are_reported_every_second(void **state)
 {
 	enum { SENT = 2000 };

@@ -12,6 +12,7 @@ tests_unit_store_test_database_SOURCES = tests/unit/store/test_database.c \
 	tests/unit/store/lists.h tests/unit/config/folder.c tests/unit/config/folder.h
 tests_unit_store_test_database_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) $(SQLITE_CFLAGS) \
 	-I$(top_srcdir)/tests
+tests_unit_store_test_database_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=sqlite3_busy_timeout
 tests_unit_store_test_database_LDADD = $(LIBS_STORE) $(LIBS_TEST)
 check_PROGRAMS += tests/unit/store/test_purge
 TESTS += tests/unit/store/test_purge

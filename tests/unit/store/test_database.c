@@ -291,6 +291,15 @@ static void a_file_without_rights_stays(void **state)
 	assert_int_equal(count_aside(place), 0);
 }
 
+int __real_sqlite3_busy_timeout(sqlite3 *connection, int milliseconds);
+int __wrap_sqlite3_busy_timeout(sqlite3 *connection, int milliseconds);
+
+/* We wait a shorter time than in the product. */
+int __wrap_sqlite3_busy_timeout(sqlite3 *connection, int milliseconds)
+{
+	return __real_sqlite3_busy_timeout(connection, milliseconds / 20);
+}
+
 /* Another program holds the file for longer than we wait. */
 static void a_locked_file_stays(void **state)
 {
