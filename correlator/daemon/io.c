@@ -38,7 +38,7 @@ struct io {
 	struct kernel_drops at_start;
 	struct previous *previous;
 	struct watch *second;
-	bool paused;
+	bool paused, finishing;
 	struct control_hooks hooks;
 	struct control *control;
 	struct reload *reload;
@@ -90,8 +90,11 @@ static void pause_inputs(struct io *io, bool pause)
 static void *intake_room(void *context)
 {
 	struct io *io = context;
-	void *room = room_in_batch(io);
+	void *room;
 
+	/* What inputs have in hand when we stop cannot be offered again. */
+	while (!(room = room_in_batch(io)) && io->finishing)
+		path_pause();
 	if (!room)
 		pause_inputs(io, true);
 	return room;
@@ -453,6 +456,7 @@ static void close_inputs(struct io *io)
 
 void io_finish(struct io *io)
 {
+	io->finishing = true;
 	close_inputs(io);
 	while (!record_rest(io))
 		path_pause();

@@ -45,7 +45,7 @@ struct assembly {
 	const struct pattern *pattern;
 	struct pattern_scratch *scratch;
 	int64_t within;
-	struct loop *loop;
+	struct loop *loop;   /* or NULL */
 	struct watch *timer; /* NULL: nobody waits */
 	uint64_t turn;
 	assembly_take_on *take_on;
@@ -200,7 +200,7 @@ static bool begin(struct assembly *assembly, const struct datagram *datagram, ui
 	table_set(assembly->by_key, key_slice(&message->key), message);
 	put_off(assembly, message);
 	assembly->account->waiting++;
-	if (!assembly->timer)
+	if (!assembly->timer && assembly->loop)
 		assembly->timer =
 			loop_every(assembly->loop, assembly->within / TURNS, on_turn, assembly);
 	return true;

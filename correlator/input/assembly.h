@@ -29,12 +29,13 @@ bool assembly_check(const char *pattern, struct error *error);
 /* Where messages go on; false when there is no room: it is offered again. */
 typedef bool assembly_take_on(void *context, const struct datagram *datagram, uint16_t flags);
 
-/* `pattern` is a PCRE2 pattern, tried on the line behind its PRI. What becomes of messages is
+/* `pattern` is a PCRE2 pattern, tried on the line behind its PRI. Without a `loop` there is no
+ * `within`: what comes was all there at once. What becomes of messages is
  * counted in `account`: joined, waiting, unassembled. NULL with a sentence. */
 struct assembly *assembly_new(const char *pattern, int64_t within, struct loop *loop,
 	struct input_account *account, assembly_take_on *take_on, void *context,
 	struct error *error);
-/* What waits goes on, if there is room. */
+/* What waits goes on; the intake makes room when we stop. */
 void assembly_free(struct assembly *assembly);
 /* False when there was no room for what must go on first: it is to be offered again. */
 bool assembly_take(struct assembly *assembly, const struct datagram *datagram, uint16_t flags);

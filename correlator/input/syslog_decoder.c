@@ -154,6 +154,11 @@ static const struct syslog_profile *find_profile(
 	return &state->profiles[place == SIZE_MAX ? 0 : place];
 }
 
+const struct syslog_profile *syslog_decoder_profile(const void *state)
+{
+	return &((const struct state *)state)->profiles[0];
+}
+
 static struct verdict decode(void *context, const struct datagram *datagram, void *room)
 {
 	const struct state *state = context;

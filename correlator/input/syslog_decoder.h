@@ -69,5 +69,8 @@ bool syslog_check_zone(const char *name, struct error *error);
 bool syslog_check_charset(const char *name, struct error *error);
 
 extern const struct decoder syslog_decoder;
+struct syslog_profile;
+/* What is known of lines whose sender nobody knows. `state` is one of that decoder. */
+const struct syslog_profile *syslog_decoder_profile(const void *state);
 
 #endif

@@ -14,6 +14,7 @@
 #include "base/duration.h"
 #include "event/batch.h"
 #include "input/previous.h"
+#include "input/syslog_decoder.h"
 #include "input/syslog_parse.h"
 #include "journal/reader.h"
 #include "tool/progress.h"
@@ -57,40 +58,88 @@ void feed_event(struct world *world, struct previous *previous, size_t size, str
 	flow_count(flow, world->now, times);
 }
 
-static void feed_line(struct world *world, struct previous *previous, struct slice line,
-	int64_t near, struct flow *flow)
-{
-	const struct event *event = world_payload(world);
-	struct syslog_context context = {
-		.now = world->now ? world->now : near, .relayed = true};
-	size_t size = syslog_parse(line, &context, world_payload(world), EVENT_MAXIMUM);
+/* Lines of one file. */
+struct lines {
+	struct world *world;
+	struct flow *flow;
+	int64_t near;
+	struct previous *previous;
+	void *decoder;             /* that of the listener, or NULL */
+	struct assembly *assembly; /* or NULL: each is a message */
+	struct input_account account;
+};
 
+static bool feed_message(void *context, const struct datagram *datagram, uint16_t flags)
+{
+	const struct lines *lines = context;
+	struct world *world = lines->world;
+	struct event *event = world_payload(world);
+	struct syslog_context how = {.now = world->now ? world->now : lines->near,
+		.profile = lines->decoder ? syslog_decoder_profile(lines->decoder) : NULL,
+		.relayed = true};
+	size_t size = syslog_parse(datagram->bytes, &how, event, EVENT_MAXIMUM);
+
+	event->flags |= flags;
 	if (event->device_time > world->now)
 		world->now = event->device_time;
 	else if (event->device_time == 0)
 		world->now += MILLISECONDS;
-	feed_event(world, previous, size, flow);
+	feed_event(world, lines->previous, size, lines->flow);
+	return true;
 }
 
-bool feed_lines(struct world *world, FILE *file, const char *name, int64_t near,
-	struct flow *flow, struct error *error)
+static void feed_line(struct lines *lines, struct slice line)
 {
-	struct previous *previous = previous_new(0);
+	const struct slice trimmed = slice_trim(line);
+	/* What goes on with a message is often indented. */
+	const struct datagram datagram = {
+		.bytes = lines->decoder ? syslog_parse_trim(line) : trimmed};
+
+	if (trimmed.length == 0)
+		return;
+	if (lines->assembly)
+		assembly_take(lines->assembly, &datagram, 0);
+	else
+		feed_message(lines, &datagram, 0);
+}
+
+static bool begin_listener(
+	struct lines *lines, const struct input_settings *listener, struct error *error)
+{
+	lines->decoder = syslog_decoder.begin(listener, NULL, error);
+	if (lines->decoder && listener->continues)
+		lines->assembly = assembly_new(listener->continues, listener->continues_within,
+			NULL, &lines->account, feed_message, lines, error);
+	return lines->decoder && (!listener->continues || lines->assembly);
+}
+
+static bool read_lines(struct lines *lines, FILE *file, const char *name, struct error *error)
+{
 	char *line = NULL;
 	size_t capacity = 0;
 	ssize_t length;
 
-	world->grant = true;
 	errno = 0;
-	while ((length = getline(&line, &capacity, file)) >= 0) {
-		struct slice text = slice_trim(slice_make(line, (size_t)length));
-
-		if (text.length)
-			feed_line(world, previous, text, near, flow);
-	}
+	while ((length = getline(&line, &capacity, file)) >= 0)
+		feed_line(lines, slice_make(line, (size_t)length));
 	free(line);
-	previous_free(previous);
 	return !ferror(file) || error_set(error, "cannot read %s: %s", name, strerror(errno));
+}
+
+bool feed_lines(struct world *world, FILE *file, const char *name, int64_t near,
+	const struct input_settings *listener, struct flow *flow, struct error *error)
+{
+	struct lines lines = {
+		.world = world, .flow = flow, .near = near, .previous = previous_new(0)};
+	bool done;
+
+	world->grant = true;
+	done = (!listener || begin_listener(&lines, listener, error)) &&
+	       read_lines(&lines, file, name, error);
+	assembly_free(lines.assembly);
+	syslog_decoder.end(lines.decoder);
+	previous_free(lines.previous);
+	return done;
 }
 
 bool feed_is_journal(const char *path)

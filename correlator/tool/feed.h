@@ -24,11 +24,13 @@ struct flow {
 /* Counts `times` events of that time. */
 void flow_count(struct flow *flow, int64_t time, uint64_t times);
 
-/* One event a line; `name` is for messages. Time is the line's own stamp where it has one,
- * never going back, else the previous time and a millisecond; years that are not written are
- * near the time `near`. HOSTNAME counts, as from a listed relay. */
+struct input_settings;
+/* One event a line, read as the syslog listener with these settings reads it (NULL: as
+ * anybody's), which may put lines together; `name` is for messages. Time is the line's own
+ * stamp where it has one, never going back, else the previous time and a millisecond; years
+ * that are not written are near the time `near`. HOSTNAME counts, as from a listed relay. */
 bool feed_lines(struct world *world, FILE *file, const char *name, int64_t near,
-	struct flow *flow, struct error *error);
+	const struct input_settings *listener, struct flow *flow, struct error *error);
 
 struct previous;
 /* The event of that size in world_payload() happens now: or, if it says that the one before it

@@ -12,6 +12,7 @@
 #include "base/duration.h"
 #include "config/settings.h"
 #include "input/capture.h"
+#include "input/syslog_decoder.h"
 #include "journal/reader.h"
 #include "tool/command.h"
 #include "tool/deeds.h"
@@ -25,7 +26,7 @@ enum { UNKNOWN_SHAPES = 4096 };
 
 struct replay_words {
 	struct load_words load;
-	const char *config, *events;
+	const char *config, *listener, *events;
 	bool json, alerts, unknown, no_wait, parse;
 };
 
@@ -34,6 +35,11 @@ static const struct option options[] = {
 		.type = OPTION_FILE,
 		.offset = offsetof(struct replay_words, config),
 		.help = "correlator.conf: routes, and names and inventory unless given"},
+	{.name = "listener",
+		.type = OPTION_STRING,
+		.offset = offsetof(struct replay_words, listener),
+		.help = "of correlator.conf: text is read as its is (dialect, zone, "
+			"continues)"},
 	LOAD_OPTIONS(struct replay_words, load),
 	{.name = "alerts",
 		.type = OPTION_BOOLEAN,
@@ -65,7 +71,8 @@ static const struct option options[] = {
 /* What a replay works with, loaded and freed together. */
 struct work {
 	struct arena *arena;
-	struct settings *configured; /* or NULL */
+	struct settings *configured;           /* or NULL */
+	const struct input_settings *listener; /* of text; or NULL */
 	struct knowledge *knowledge;
 	struct reader *journal; /* or NULL: text files */
 	struct deeds *deeds;
@@ -129,8 +136,8 @@ static bool feed_unpacked(struct work *work, struct replay *replay, struct unpac
 	if (capture_begins(file))
 		return feed_capture(&replay->world, file, name, work->configured, &replay->flow,
 			&work->report, error);
-	return feed_lines(
-		&replay->world, file, name, unpacked_time(unpacked), &replay->flow, error);
+	return feed_lines(&replay->world, file, name, unpacked_time(unpacked), work->listener,
+		&replay->flow, error);
 }
 
 static void measure_unpacked(const void *context, uint64_t *done, uint64_t *total)
@@ -187,6 +194,25 @@ static bool feed(struct work *work, struct replay *replay, const struct operands
 		if (!feed_file(work, replay, operands->words[i], error))
 			return false;
 	return true;
+}
+
+static bool find_listener(struct work *work, const char *id, struct error *error)
+{
+	const struct settings *configured = work->configured;
+
+	if (!id)
+		return true;
+	if (work->journal)
+		return error_set(
+			error, "--listener is for text: a journal knows its listeners");
+	if (!configured)
+		return error_set(error, "--listener %s: --config must say what that is", id);
+	for (size_t i = 0; i < configured->listener_count; i++)
+		if (configured->listeners[i].type->decoder == &syslog_decoder &&
+			strcmp(configured->listeners[i].settings->id, id) == 0)
+			work->listener = configured->listeners[i].settings;
+	return work->listener ||
+	       error_set(error, "%s has no syslog listener '%s'", configured->file, id);
 }
 
 /* Only a journal has decisions of another day. */
@@ -255,7 +281,8 @@ static enum status run(
 	struct error error;
 	bool done;
 
-	if (!begin_reparse(work, &replay, words->parse, &error) ||
+	if (!find_listener(work, words->listener, &error) ||
+		!begin_reparse(work, &replay, words->parse, &error) ||
 		!open_events(work, words->events, &error))
 		return command_fail(STATUS_TROUBLE, "%s", error.text);
 	work->unknown = words->unknown ? unknown_new(0, UNKNOWN_SHAPES, 0, 0) : NULL;

@@ -132,6 +132,28 @@ static void messages_come_through(void **state)
 	identity_free(&sender);
 }
 
+static void messages_of_several_lines(void **state)
+{
+	struct house *house = *state;
+	struct identity sender = make_sender(house);
+	struct listener *listener = new_listener(house);
+	struct client client;
+
+	*(const char **)setting(listener, "continues") = "^\\s";
+	assert_true(listener_open(listener, NULL));
+	client_begin(&client, listener, &sender, "8 <13>a at<13>b\n");
+	listener_wait(listener, &account_of(listener)->waiting, 1);
+	client_talks(&client);
+	client_say(&client, "<13>  b 1\n  b 2\n9 <13>  b 3<13>c\n");
+	listener_run(listener, 2);
+	assert_int_equal(account_of(listener)->joined, 3);
+	want_message(listener, 0, "a at");
+	want_message(listener, 1, "b\n  b 1\n  b 2\n  b 3");
+	client_end(&client);
+	listener_free(listener);
+	identity_free(&sender);
+}
+
 static void without_a_certificate(void **state)
 {
 	struct listener *listener = new_listener(*state);
@@ -298,6 +320,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, house_open, house_close)
 	const struct CMUnitTest tests[] = {
 		TEST(messages_come_through),
+		TEST(messages_of_several_lines),
 		TEST(without_a_certificate),
 		TEST(a_full_intake_loses_nothing),
 		TEST(a_handshake_must_end_in_time),

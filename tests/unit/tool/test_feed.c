@@ -77,7 +77,7 @@ static void feed_file(struct world *world, const char *path, struct flow *flow)
 
 	assert_non_null(file);
 	assert_true(feed_lines(
-		world, unpacked_file(file), path, unpacked_time(file), flow, &error));
+		world, unpacked_file(file), path, unpacked_time(file), NULL, flow, &error));
 	assert_true(unpacked_close(file, &error));
 }
 

@@ -34,18 +34,54 @@ static const char lines[] = AT("12:00:00", "web-1", "a full") /* opens 1 */
 	AT("14:00:00", "vms-7", "a full")                     /* opens 4, a known key */
 	AT("14:00:01", "vms-7", "a full");
 
-static void replay(const char *option, struct text *printed)
+static char *write_file(char *path, const char *text)
 {
-	const char *top = getenv("top_srcdir");
-	char path[] = "replay.XXXXXX", folder[4096];
 	int fd = mkstemp(path);
 
-	snprintf(folder, sizeof(folder), "%s/tests/scenario/rules", top ? top : ".");
-	assert_int_equal(write(fd, lines, sizeof(lines) - 1), sizeof(lines) - 1);
+	assert_int_equal(write(fd, text, strlen(text)), strlen(text));
 	close(fd);
-	assert_int_equal(
-		run_tool((const char *[]){"replay", option, folder, path, NULL}, printed), 0);
+	return path;
+}
+
+static const char *rules(char folder[4096])
+{
+	const char *top = getenv("top_srcdir");
+
+	snprintf(folder, 4096, "%s/tests/scenario/rules", top ? top : ".");
+	return folder;
+}
+
+static void replay(const char *option, struct text *printed)
+{
+	char path[] = "replay.XXXXXX", folder[4096];
+
+	write_file(path, lines);
+	assert_int_equal(run_tool((const char *[]){"replay", option, rules(folder), path, NULL},
+				 printed),
+		0);
 	unlink(path);
+}
+
+/* As `listener` of a configuration reads it; the exit status. */
+static int replay_as(const char *listener, const char *text, struct text *printed)
+{
+	static const char configuration[] =
+		"state = \"state\"; rules = [ \".\" ]; listeners = (\n"
+		"{ id = \"app\"; type = \"syslog-tcp\"; port = 0; zone = \"+02:00\";\n"
+		"  continues = \"^[ \\\\t]\"; },\n"
+		"{ id = \"traps\"; type = \"snmp-trap\"; port = 0; communities = [ \"c\" ]; } "
+		");\n";
+	char path[] = "replay.XXXXXX", config[] = "config.XXXXXX", folder[4096];
+	int status;
+
+	write_file(path, text);
+	write_file(config, configuration);
+	status = run_tool((const char *[]){"replay", "--config", config, "--listener", listener,
+				  "--json", rules(folder), path, NULL},
+		printed);
+	unlink(path);
+	unlink(config);
+	return status;
 }
 
 static void the_document_has_the_figures(void **state)
@@ -98,11 +134,49 @@ static void the_page_has_them_too(void **state)
 	text_free(&printed);
 }
 
+/* Its zone, and the lines that go on with a message. */
+static void text_is_read_as_a_listener_reads_it(void **state)
+{
+	static const char text[] = "2012-08-29T14:00:00 web-1 disk: trouble\n"
+				   "\tdisk a full\n\n"
+				   "\tcall somebody\n"
+				   "2012-08-29T14:00:01 web-1 disk: disk b\n"
+				   "  disk b full";
+	struct text printed = {0};
+	json_t *json;
+
+	(void)state;
+	assert_int_equal(replay_as("app", text, &printed), 0);
+	json = json_parse(text_slice(&printed), NULL);
+	assert_int_equal(json_member_integer(json, "events", -1), 2);
+	assert_int_equal(json_member_integer(json, "alarm_keys", -1), 2);
+	assert_string_equal(
+		json_string_value(json_object_get(json, "first")), "2012-08-29T12:00:00.000Z");
+	json_decref(json);
+	text_free(&printed);
+}
+
+static void such_a_listener_must_be_there(void **state)
+{
+	static const char *const rows[] = {"other", "traps"};
+	struct text printed = {0};
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		text_reset(&printed);
+		assert_int_not_equal(replay_as(rows[i], "x\n", &printed), 0);
+		assert_non_null(strstr(text_get(&printed), "has no syslog listener"));
+	}
+	text_free(&printed);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_document_has_the_figures),
 		cmocka_unit_test(the_page_has_them_too),
+		cmocka_unit_test(text_is_read_as_a_listener_reads_it),
+		cmocka_unit_test(such_a_listener_must_be_there),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

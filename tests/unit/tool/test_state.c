@@ -83,7 +83,7 @@ static void feed(struct world *world, const char *lines)
 	struct flow flow = {0};
 	struct error error;
 
-	assert_true(feed_lines(world, file, "lines", 0, &flow, &error));
+	assert_true(feed_lines(world, file, "lines", 0, NULL, &flow, &error));
 	fclose(file);
 }
 
