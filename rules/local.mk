@@ -8,8 +8,9 @@ EXTRA_DIST += rules/correlator/disk.scn rules/correlator/output.scn rules/correl
 nobase_dist_pkgdata_DATA += rules/subscriber-database/subscriber-database.rules
 EXTRA_DIST += rules/subscriber-database/outage.scn rules/subscriber-database/others_alone.scn \
 	rules/subscriber-database/one_machine.scn
-nobase_dist_pkgdata_DATA += rules/syslog-alarms/syslog-alarms.rules
-EXTRA_DIST += rules/syslog-alarms/severities.scn
+nobase_dist_pkgdata_DATA += rules/syslog-alarms/syslog-alarms.rules \
+	rules/syslog-alarms/notifications.rules
+EXTRA_DIST += rules/syslog-alarms/severities.scn rules/syslog-alarms/notifications.scn
 nobase_dist_pkgdata_DATA += rules/vendor-styles/radio.rules \
 	rules/vendor-styles/power.rules rules/vendor-styles/ems.rules \
 	rules/vendor-styles/ems-alarms.csv rules/vendor-styles/ems-severities.csv

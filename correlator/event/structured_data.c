@@ -100,16 +100,55 @@ bool structured_data_next(struct slice *data, struct slice *id)
 	return true;
 }
 
+/* What is looked for in an element. */
+struct search {
+	struct slice wanted;
+	struct slice number; /* N, once vN was found to be the OID that is wanted */
+	struct slice value;  /* of xN, unless there is something better */
+	bool found;
+};
+
+static bool is_below(struct slice oid, struct slice prefix)
+{
+	return slice_equal(slice_part(oid, 0, prefix.length), prefix) &&
+	       (oid.length == prefix.length || oid.data[prefix.length] == '.');
+}
+
+/* Whether nothing better can come. */
+static bool look(struct search *search, struct slice parameter, struct slice value)
+{
+	const struct slice number = slice_from(parameter, 1);
+	const char kind = parameter.data[0];
+
+	if (slice_equal(parameter, search->wanted)) {
+		search->number = (struct slice){0};
+	} else if (kind == 'v' && search->number.length == 0 &&
+		   is_below(value, search->wanted)) {
+		search->number = number;
+		return false;
+	} else if (search->number.length == 0 || !slice_equal(number, search->number) ||
+		   kind == 'l') {
+		return false;
+	}
+	search->value = value;
+	search->found = true;
+	return search->number.length == 0 || kind != 'x';
+}
+
 bool structured_data_find(struct slice data, struct slice name, struct slice *value)
 {
 	struct slice id;
 
 	while (cut_start(&data, &id)) {
-		struct slice wanted = behind_element(name, id), parameter;
+		struct search search = {.wanted = behind_element(name, id)};
+		struct slice parameter, sent;
 
-		while (cut_parameter(&data, &parameter, value))
-			if (wanted.length > 0 && slice_equal(parameter, wanted))
-				return true;
+		while (cut_parameter(&data, &parameter, &sent))
+			if (search.wanted.length > 0 && look(&search, parameter, sent))
+				break;
+		*value = search.value;
+		if (search.found)
+			return true;
 		cut_end(&data);
 	}
 	return false;

@@ -17,9 +17,31 @@ static void parameters_by_name(void **state)
 		"[exampleSDID@32473 iut=\"3\" eventSource= \"App\"]"
 		"[alarm resource=\"su \\\"root\\\" [1\\]\" probableCause=\"\" "
 		"perceivedSeverity=\"critical\"][junos@2636.1.1.1.2.18 x=\"a\\b\"]";
+	static const char snmp[] =
+		"[snmp ctxEngine=\"8000\" v1=\"1.3.6.1.2.1.1.3.0\" l1=\"sysUpTime.0\" "
+		"t1=\"94860\" "
+		"v2=\"1.3.6.1.6.3.1.1.4.1.0\" o2=\"1.3.6.1.6.3.1.1.5.3\" a2=\"linkDown\" "
+		"v3=\"1.3.6.1.2.1.2.2.1.10.3\" c3=\"7\" v10=\"1.3.6.1.2.1.2.2.1.1.3\" "
+		"d10=\"3\" "
+		"v11=\"1.3.6.1.2.1.2.2.1.2.3\" x11=\"6774\" a11=\"gt\" v12=\"1.3.6.1.9.1\" "
+		"x12=\"00\"]";
 	static const struct {
 		const char *data, *name, *want;
 	} rows[] = {
+		{snmp, "snmp.o2", "1.3.6.1.6.3.1.1.5.3"},
+		{snmp, "snmp.ctxEngine", "8000"},
+		{snmp, "snmp.1.3.6.1.6.3.1.1.4.1", "1.3.6.1.6.3.1.1.5.3"},
+		{snmp, "snmp.1.3.6.1.6.3.1.1.4.1.0", "1.3.6.1.6.3.1.1.5.3"},
+		{snmp, "snmp.1.3.6.1.2.1.1.3", "94860"},
+		{snmp, "snmp.1.3.6.1.2.1.2.2.1.1", "3"},
+		{snmp, "snmp.1.3.6.1.2.1.2.2.1.1.3", "3"},
+		{snmp, "snmp.1.3.6.1.2.1.2.2.1.2", "gt"},
+		{snmp, "snmp.1.3.6.1.9", "00"},
+		{snmp, "snmp.x11", "6774"},
+		{snmp, "snmp.1.3.6.1.9.1.1", NULL},
+		{snmp, "snmp.1.3.6.1.10", NULL},
+		{"[snmp v1=\"1.3\"]", "snmp.1.3", NULL},
+		{"[snmp v1=\"1.3\" v2=\"1.4\" d2=\"5\"]", "snmp.1.3", NULL},
 		{alarm, "alarm.resource", "su \"root\" [1]"},
 		{alarm, "alarm.probableCause", ""},
 		{alarm, "alarm.perceivedSeverity", "critical"},
