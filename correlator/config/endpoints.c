@@ -40,45 +40,36 @@ static bool read_head(const struct reader *reader, const config_setting_t *group
 	return claimed && head->type;
 }
 
-/* `names` are those of all types, separated by commas. */
+static const char *input_name(size_t i)
+{
+	return inputs[i] ? inputs[i]->name : NULL;
+}
+
+static const char *output_name(size_t i)
+{
+	return outputs[i] ? outputs[i]->name : NULL;
+}
+
+/* `name_of`: of the types that there are; NULL behind the last. */
 static bool unknown_type(const struct reader *reader, const config_setting_t *group,
-	const char *what, const char *written, const struct text *names, const char *near)
+	const char *what, const char *written, const char *(*name_of)(size_t))
 {
 	struct origin origin = reader_origin(reader, reader_member(group, "type"));
+	struct text names = {0};
+	const char *name, *near = NULL;
+
+	for (size_t i = 0; (name = name_of(i)); i++) {
+		text_printf(&names, "%s%s", i ? ", " : "", name);
+		if (!near && option_near(written, name))
+			near = name;
+	}
 	if (near)
-		return report_error(reader->report, origin,
+		report_error(reader->report, origin,
 			"unknown %s type '%s': did you mean '%s'? There are: %s", what, written,
-			near, text_get(names));
-	return report_error(reader->report, origin, "unknown %s type '%s': there are: %s", what,
-		written, text_get(names));
-}
-
-static bool unknown_input(
-	const struct reader *reader, const config_setting_t *group, const char *written)
-{
-	struct text names = {0};
-	const char *near = NULL;
-	for (size_t i = 0; inputs[i]; i++) {
-		text_printf(&names, "%s%s", i ? ", " : "", inputs[i]->name);
-		if (!near && option_near(written, inputs[i]->name))
-			near = inputs[i]->name;
-	}
-	unknown_type(reader, group, "listener", written, &names, near);
-	text_free(&names);
-	return false;
-}
-
-static bool unknown_output(
-	const struct reader *reader, const config_setting_t *group, const char *written)
-{
-	struct text names = {0};
-	const char *near = NULL;
-	for (size_t i = 0; outputs[i]; i++) {
-		text_printf(&names, "%s%s", i ? ", " : "", outputs[i]->name);
-		if (!near && option_near(written, outputs[i]->name))
-			near = outputs[i]->name;
-	}
-	unknown_type(reader, group, "output", written, &names, near);
+			near, text_get(&names));
+	else
+		report_error(reader->report, origin, "unknown %s type '%s': there are: %s",
+			what, written, text_get(&names));
 	text_free(&names);
 	return false;
 }
@@ -102,7 +93,7 @@ static bool read_listener(const struct reader *reader, const config_setting_t *g
 		return false;
 	into->type = input_find(head.type);
 	if (!into->type)
-		return unknown_input(reader, group, head.type);
+		return unknown_type(reader, group, "listener", head.type, input_name);
 	struct input_settings *made =
 		fill_endpoint(reader, group, into->type->options, into->type->settings_size);
 	if (!made)
@@ -150,7 +141,7 @@ static bool read_output(const struct reader *reader, const config_setting_t *gro
 		return false;
 	into->type = output_find(head.type);
 	if (!into->type)
-		return unknown_output(reader, group, head.type);
+		return unknown_type(reader, group, "output", head.type, output_name);
 	struct output_settings *made =
 		fill_endpoint(reader, group, into->type->options, into->type->settings_size);
 	if (!made)

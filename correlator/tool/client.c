@@ -146,3 +146,17 @@ enum status client_ask(const struct client_words *words, json_t *request, json_t
 	json_decref(request);
 	return status;
 }
+
+enum status client_show(const struct client_words *words, json_t *answer,
+	void (*view)(const json_t *answer, struct page *page))
+{
+	struct page page = page_for(stdout);
+
+	if (words->json)
+		page_json(&page, answer);
+	else
+		view(answer, &page);
+	page_finish(&page, stdout);
+	json_decref(answer);
+	return STATUS_FINE;
+}

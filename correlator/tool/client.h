@@ -9,6 +9,7 @@
 
 #include "base/json.h"
 #include "tool/command.h"
+#include "tool/page.h"
 
 struct client_words {
 	const char *control; /* path of the socket; NULL: CORRELATOR_CONTROL, else the usual */
@@ -29,5 +30,8 @@ struct client_words {
 /* Asks the daemon; takes the request over. The answer is a new reference in *answer when the
  * status is STATUS_FINE; otherwise a sentence was printed. */
 enum status client_ask(const struct client_words *words, json_t *request, json_t **answer);
+/* Prints the answer as it came, or as `view` puts it, and lets go of it. */
+enum status client_show(const struct client_words *words, json_t *answer,
+	void (*view)(const json_t *answer, struct page *page));
 
 #endif

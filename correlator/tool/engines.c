@@ -18,21 +18,13 @@ static const struct option options[] = {
 static enum status engines_run(const void *settings, const struct operands *operands)
 {
 	const struct engines_words *words = settings;
-	struct page page = page_for(stdout);
 	json_t *answer;
 	enum status status =
 		client_ask(&words->client, json_pack("{s:s}", "command", "engines"), &answer);
 
 	(void)operands;
-	if (status != STATUS_FINE)
-		return status;
-	if (words->client.json)
-		page_json(&page, answer);
-	else
-		view_engines(answer, &page);
-	page_finish(&page, stdout);
-	json_decref(answer);
-	return STATUS_FINE;
+	return status == STATUS_FINE ? client_show(&words->client, answer, view_engines)
+				     : status;
 }
 
 extern const struct command command_engines;

@@ -66,7 +66,7 @@ static void put_names(
 	page_line(page);
 }
 
-static void view(struct page *page, const json_t *answer)
+static void view(const json_t *answer, struct page *page)
 {
 	const json_t *changed = json_object_get(answer, "changed"), *changes;
 	const char *kind;
@@ -99,20 +99,11 @@ static json_t *make_request(const struct words *words)
 static enum status reload_run(const void *settings, const struct operands *operands)
 {
 	const struct words *words = settings;
-	struct page page = page_for(stdout);
 	json_t *answer;
 	enum status status = client_ask(&words->client, make_request(words), &answer);
 
 	(void)operands;
-	if (status != STATUS_FINE)
-		return status;
-	if (words->client.json)
-		page_json(&page, answer);
-	else
-		view(&page, answer);
-	page_finish(&page, stdout);
-	json_decref(answer);
-	return status;
+	return status == STATUS_FINE ? client_show(&words->client, answer, view) : status;
 }
 
 extern const struct command command_reload;

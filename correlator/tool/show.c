@@ -64,7 +64,6 @@ static enum status load(const char *path, json_t **document)
 static enum status show_run(const void *settings, const struct operands *operands)
 {
 	const struct show *show = settings;
-	struct page page = page_for(stdout);
 	json_t *document;
 	enum status status;
 
@@ -79,15 +78,8 @@ static enum status show_run(const void *settings, const struct operands *operand
 			json_pack("{s:s, s:s}", "command", "show", "incident",
 				operands->words[0]),
 			&document);
-	if (status != STATUS_FINE)
-		return status;
-	if (show->client.json)
-		page_json(&page, document);
-	else
-		view_incident(document, &page);
-	page_finish(&page, stdout);
-	json_decref(document);
-	return STATUS_FINE;
+	return status == STATUS_FINE ? client_show(&show->client, document, view_incident)
+				     : status;
 }
 
 extern const struct command command_show;

@@ -126,7 +126,6 @@ static enum status sources_run(const void *settings, const struct operands *oper
 {
 	const struct sources_words *words = settings;
 	const struct order *order = find_order(words->sort);
-	struct page page = page_for(stdout);
 	json_t *answer;
 	enum status status;
 
@@ -141,13 +140,7 @@ static enum status sources_run(const void *settings, const struct operands *oper
 		return status;
 	json_object_set_new(
 		answer, "sources", choose(words, order, json_object_get(answer, "sources")));
-	if (words->client.json)
-		page_json(&page, answer);
-	else
-		view_sources(answer, &page);
-	page_finish(&page, stdout);
-	json_decref(answer);
-	return STATUS_FINE;
+	return client_show(&words->client, answer, view_sources);
 }
 
 extern const struct command command_sources;

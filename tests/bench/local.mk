@@ -12,7 +12,8 @@ SLOW_TESTS += tests/bench/crowd.sh
 BENCHES += tests/bench/crowd_tls.sh
 
 noinst_PROGRAMS += tests/bench/traps
-tests_bench_traps_SOURCES = tests/bench/traps.c
+tests_bench_traps_SOURCES = tests/bench/traps.c tests/bench/drain.c tests/bench/drain.h
+tests_bench_traps_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
 tests_bench_traps_LDADD = $(LIBS_INPUT)
 
 noinst_PROGRAMS += tests/bench/storm
@@ -21,7 +22,8 @@ tests_bench_storm_LDADD = $(LIBS_BASE)
 BENCHES += tests/bench/storm.sh
 
 noinst_PROGRAMS += tests/bench/lines
-tests_bench_lines_SOURCES = tests/bench/lines.c
+tests_bench_lines_SOURCES = tests/bench/lines.c tests/bench/drain.c tests/bench/drain.h
+tests_bench_lines_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
 tests_bench_lines_LDADD = $(LIBS_INPUT) $(LIBS_JOURNAL)
 BENCHES += tests/bench/lines.sh
 

@@ -25,17 +25,15 @@
 
 #include "base/command_line.h"
 #include "base/duration.h"
-#include "base/text.h"
 #include "base/xalloc.h"
+#include "bench/drain.h"
 #include "event/ber.h"
 #include "event/event.h"
-#include "input/input.h"
 #include "input/inputs.h"
-#include "input/peers.h"
 #include "snmp/usm.h"
 #include "snmp/usm_user.h"
 
-enum { BATCH = 64, DATAGRAM_MAXIMUM = 65536, ROUNDS_MAXIMUM = 101, LINE_MAXIMUM = 4096 };
+enum { BATCH = 64, LINE_MAXIMUM = 4096 };
 enum { WAY_BARE, WAY_WALK, WAY_LISTENER, WAYS };
 
 struct settings {
@@ -51,7 +49,7 @@ static const struct option table[] = {
 		PLACE(rounds),
 		.value = "15",
 		.minimum = 1,
-		.maximum = ROUNDS_MAXIMUM,
+		.maximum = DRAIN_ROUNDS_MAXIMUM,
 		.help = "how often each way is measured"},
 	{.name = "datagrams",
 		.type = OPTION_INTEGER,
@@ -91,12 +89,8 @@ struct bench {
 	size_t count, capacity;
 	size_t next;    /* for the listener, which takes a v3 message once */
 	size_t answers; /* to what was sent */
-	int sender, bare;
-	struct loop *loop;
-	struct input_settings *listener_settings;
-	struct intake intake;
-	struct input *listener;
-	uint64_t want; /* figures of the account at which the loop stops */
+	int sender;
+	struct drain drain;
 	void *space;
 	unsigned long sink; /* so that nothing is optimized away */
 };
@@ -144,18 +138,15 @@ static struct sockaddr_in loopback(uint16_t port)
 }
 
 /* As many as fit the receiver's buffer are in it when this returns. */
-static void fill(struct bench *bench, uint16_t port)
+static void fill(struct bench *bench, bool bare)
 {
-	struct sockaddr_in to = loopback(port);
-	size_t first = bench->next;
+	const size_t count = (size_t)bench->settings.datagrams;
 
-	for (int64_t i = 0; i < bench->settings.datagrams; i++) {
-		struct slice bytes = bench->datagrams[(first + (size_t)i) % bench->count];
-
-		if (sendto(bench->sender, bytes.data, bytes.length, 0, (struct sockaddr *)&to,
-			    sizeof(to)) < 0)
-			die("sendto");
-	}
+	for (size_t i = 0; i < count; i++)
+		drain_send(&bench->drain, bare,
+			bench->datagrams[(bench->next + i) % bench->count]);
+	if (!bare)
+		bench->next += count;
 }
 
 /* Whether something waits at that port: /proc/net/udp, udp6. */
@@ -232,14 +223,6 @@ static void send_all(struct bench *bench)
 	printf("%zu answers\n", bench->answers);
 }
 
-static int64_t cpu_time(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-	return now.tv_sec * SECONDS + now.tv_nsec;
-}
-
 /* A walk over a v2c message or the outside of a v3 one; no more than a reader must do. */
 static unsigned long walk(struct slice bytes)
 {
@@ -254,26 +237,9 @@ static unsigned long walk(struct slice bytes)
 	return sum;
 }
 
-static void drain(struct bench *bench, bool walks)
+static void look(void *context, struct slice bytes)
 {
-	static char bytes[BATCH][DATAGRAM_MAXIMUM];
-	static struct sockaddr_storage peers[BATCH];
-	struct mmsghdr messages[BATCH] = {0};
-	struct iovec parts[BATCH];
-	int count;
-
-	for (size_t i = 0; i < BATCH; i++) {
-		parts[i] = (struct iovec){bytes[i], DATAGRAM_MAXIMUM};
-		messages[i].msg_hdr = (struct msghdr){
-			.msg_name = &peers[i], .msg_iov = &parts[i], .msg_iovlen = 1};
-	}
-	do {
-		for (size_t i = 0; i < BATCH; i++)
-			messages[i].msg_hdr.msg_namelen = sizeof(peers[i]);
-		count = recvmmsg(bench->bare, messages, BATCH, MSG_DONTWAIT, NULL);
-		for (int i = 0; walks && i < count; i++)
-			bench->sink += walk(slice_make(bytes[i], messages[i].msg_len));
-	} while (count == BATCH);
+	((struct bench *)context)->sink += walk(bytes);
 }
 
 static void *room(void *context)
@@ -286,39 +252,6 @@ static enum commitment commit(void *context, size_t length, const struct reply *
 	(void)reply;
 	((struct bench *)context)->sink += length;
 	return COMMIT_KEPT;
-}
-
-static void loss(void *context, uint16_t listener, uint64_t count)
-{
-	(void)context;
-	(void)listener;
-	fprintf(stderr, "traps: the kernel dropped %llu: fewer --datagrams\n",
-		(unsigned long long)count);
-	exit(1);
-}
-
-static int64_t wall(void *context)
-{
-	(void)context;
-	return 1346241603 * SECONDS;
-}
-
-static uint64_t settled(const struct bench *bench)
-{
-	const struct input_account *account = input_snmp_trap.account(bench->listener);
-	uint64_t sum = account->journaled;
-
-	for (size_t i = 0; i < REFUSALS; i++)
-		sum += account->refused[i];
-	return sum;
-}
-
-static void stop_when_settled(void *context)
-{
-	const struct bench *bench = context;
-
-	if (settled(bench) >= bench->want)
-		loop_stop(bench->loop);
 }
 
 /* NULL without pass phrases. */
@@ -344,91 +277,33 @@ static struct usm *open_usm(const struct settings *settings)
 	exit(1);
 }
 
-static void open_listener(struct bench *bench)
+static void open_drain(struct bench *bench)
 {
-	const struct input_type *type = &input_snmp_trap;
-	struct error error;
-
-	bench->loop = loop_new();
-	bench->listener_settings = xcalloc(1, type->settings_size);
-	option_defaults(type->options, bench->listener_settings);
-	bench->listener_settings->id = "bench";
-	bench->listener_settings->address = "127.0.0.1";
 	bench->space = xmalloc(EVENT_MAXIMUM);
-	bench->intake = (struct intake){.peers = peers_new(1, 1, 64),
-		.room = room,
-		.commit = commit,
-		.loss = loss,
-		.wall = wall,
-		.usm = open_usm(&bench->settings),
-		.context = bench};
-	bench->listener =
-		type->open(bench->listener_settings, bench->loop, &bench->intake, &error);
-	if (!bench->listener) {
-		fprintf(stderr, "traps: %s\n", error.text);
-		exit(1);
-	}
-	loop_after_turn(bench->loop, stop_when_settled, bench);
-}
-
-/* A buffer as the listener's, whatever the kernel allows. */
-static void open_bare(struct bench *bench)
-{
-	struct sockaddr_in here = loopback(0);
-	int wanted = (int)bench->listener_settings->receive_buffer;
-
-	bench->bare = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-	if (setsockopt(bench->bare, SOL_SOCKET, SO_RCVBUFFORCE, &wanted, sizeof(wanted)) != 0)
-		setsockopt(bench->bare, SOL_SOCKET, SO_RCVBUF, &wanted, sizeof(wanted));
-	if (bind(bench->bare, (struct sockaddr *)&here, sizeof(here)) < 0)
-		die("bind");
-}
-
-static uint16_t port_of(int fd)
-{
-	struct sockaddr_in here;
-	socklen_t length = sizeof(here);
-
-	getsockname(fd, (struct sockaddr *)&here, &length);
-	return ntohs(here.sin_port);
+	bench->drain = (struct drain){.type = &input_snmp_trap,
+		.intake = {.room = room,
+			.commit = commit,
+			.usm = open_usm(&bench->settings),
+			.context = bench}};
+	drain_open(&bench->drain);
 }
 
 /* Nanoseconds of CPU for one datagram. */
 static double measure(struct bench *bench, int way)
 {
-	uint16_t port = way == WAY_LISTENER ? input_snmp_trap.port(bench->listener)
-					    : port_of(bench->bare);
-	int64_t begin;
+	const size_t count = (size_t)bench->settings.datagrams;
 
-	fill(bench, port);
-	bench->next += way == WAY_LISTENER ? (size_t)bench->settings.datagrams : 0;
-	bench->want = settled(bench) + (uint64_t)bench->settings.datagrams;
-	begin = cpu_time();
+	fill(bench, way != WAY_LISTENER);
 	if (way == WAY_LISTENER)
-		loop_run(bench->loop);
-	else
-		drain(bench, way == WAY_WALK);
-	return (double)(cpu_time() - begin) / (double)bench->settings.datagrams;
-}
-
-static int compare(const void *left, const void *right)
-{
-	const double *a = left, *b = right;
-
-	return (*a > *b) - (*a < *b);
-}
-
-static double median(double *values, size_t count)
-{
-	qsort(values, count, sizeof(*values), compare);
-	return values[count / 2];
+		return drain_listener(&bench->drain, count);
+	return drain_bare(&bench->drain, count, way == WAY_WALK ? look : NULL, bench);
 }
 
 static void compare_ways(struct bench *bench)
 {
-	static double times[WAYS][ROUNDS_MAXIMUM], ratios[WAYS][ROUNDS_MAXIMUM];
+	static double times[WAYS][DRAIN_ROUNDS_MAXIMUM], ratios[WAYS][DRAIN_ROUNDS_MAXIMUM];
 	size_t rounds = (size_t)bench->settings.rounds;
-	const struct input_account *account = input_snmp_trap.account(bench->listener);
+	const struct input_account *account = input_snmp_trap.account(bench->drain.listener);
 
 	for (int way = 0; way < WAYS; way++)
 		measure(bench, way); /* warms up */
@@ -440,10 +315,11 @@ static void compare_ways(struct bench *bench)
 	}
 	printf("of the rate of a bare receive loop %.2f, of one that walks over the BER %.2f "
 	       "(ns: %.0f, %.0f, listener %.0f); %llu taken, %llu not\n",
-		median(ratios[WAY_BARE], rounds), median(ratios[WAY_WALK], rounds),
-		median(times[WAY_BARE], rounds), median(times[WAY_WALK], rounds),
-		median(times[WAY_LISTENER], rounds), (unsigned long long)account->journaled,
-		(unsigned long long)(settled(bench) - account->journaled));
+		drain_median(ratios[WAY_BARE], rounds), drain_median(ratios[WAY_WALK], rounds),
+		drain_median(times[WAY_BARE], rounds), drain_median(times[WAY_WALK], rounds),
+		drain_median(times[WAY_LISTENER], rounds),
+		(unsigned long long)account->journaled,
+		(unsigned long long)(drain_settled(&bench->drain) - account->journaled));
 }
 
 int main(int count, char **words)
@@ -463,11 +339,9 @@ int main(int count, char **words)
 		send_all(&bench);
 		return 0;
 	}
-	open_listener(&bench);
-	open_bare(&bench);
+	open_drain(&bench);
 	compare_ways(&bench);
-	input_snmp_trap.close(bench.listener);
-	usm_free(bench.intake.usm);
-	peers_free(bench.intake.peers);
+	drain_close(&bench.drain);
+	usm_free(bench.drain.intake.usm);
 	return bench.sink == 0;
 }
