@@ -12,7 +12,8 @@
 enum {
 	PIECE = 512, /* what a connection keeps is rounded up to this */
 	KEPT_MAXIMUM = FRAMING_MESSAGE_MAXIMUM + PIECE, /* more is always taken */
-	READ_MAXIMUM = 16384, /* in one turn of the loop: other connections and inputs want theirs */
+	READ_MAXIMUM =
+		16384, /* in one turn of the loop: other connections and inputs want theirs */
 };
 
 /* False when there is no room for it. */
@@ -147,6 +148,14 @@ static enum taken take_bytes(struct connection *connection, struct slice bytes)
 	return TAKEN_OVER;
 }
 
+/* What has begun keeps its time however it dribbles in. */
+static void note_part(struct connection *connection, bool part)
+{
+	if (part && !connection->part && connection->length == 0 && connection->transport.open)
+		connection->begun = connection->shared->second;
+	connection->part = part;
+}
+
 static enum transport_result read_transport(
 	struct connection *connection, char *space, size_t room, size_t *count)
 {
@@ -157,6 +166,8 @@ static enum transport_result read_transport(
 
 	if (!was_open && transport->open)
 		shared->opened(shared->context, connection);
+	note_part(
+		connection, result != TRANSPORT_BYTES && transport->type->has_part(transport));
 	return result;
 }
 
@@ -253,7 +264,7 @@ bool connection_resume(struct connection *connection)
 
 uint64_t connection_waits(const struct connection *connection)
 {
-	return connection->length > 0 || !connection->transport.open
+	return connection->length > 0 || connection->part || !connection->transport.open
 		       ? connection->shared->second - connection->begun
 		       : 0;
 }

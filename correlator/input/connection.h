@@ -41,7 +41,10 @@ struct connection {
 	struct framing framing;
 	char *bytes; /* not taken yet; NULL: none */
 	size_t length, capacity;
-	uint64_t begun; /* the second in which the oldest of them came, or the connection */
+	bool part;      /* the transport has something that has begun */
+	uint64_t begun; /* the second in which the oldest of them came, or that, or the
+			 * connection
+			 */
 	bool ended;     /* nothing comes any more: what is here is all */
 };
 

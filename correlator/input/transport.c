@@ -27,7 +27,7 @@ static enum transport_result read_bytes(
 	return TRANSPORT_BYTES;
 }
 
-static bool has_more(const struct transport *transport)
+static bool has_none(const struct transport *transport)
 {
 	(void)transport;
 	return false;
@@ -47,7 +47,8 @@ static void close_socket(struct transport *transport)
 const struct transport_type transport_plain = {
 	.begin = begin,
 	.read = read_bytes,
-	.has_more = has_more,
+	.has_more = has_none,
+	.has_part = has_none,
 	.name = no_words,
 	.reason = no_words,
 	.close = close_socket,

@@ -36,6 +36,8 @@ struct transport_type {
 		struct transport *transport, char *space, size_t room, size_t *count);
 	/* Bytes have come that reading from the descriptor would not tell of. */
 	bool (*has_more)(const struct transport *transport);
+	/* Something has begun of which no bytes can be given before it has ended. */
+	bool (*has_part)(const struct transport *transport);
 	/* Who the peer has proved to be; NULL: nobody asked. It may hold any byte but NUL. */
 	const char *(*name)(const struct transport *transport);
 	/* Why it was refused (ENDED_TLS), until something else is done with any of them. */

@@ -90,6 +90,15 @@ static bool has_more(const struct transport *transport)
 	return SSL_pending(session->ssl) > 0;
 }
 
+/* A record: what came of it, or its head alone, which is not counted as pending. */
+static bool has_part(const struct transport *transport)
+{
+	const struct session *session = transport->state;
+
+	return SSL_has_pending(session->ssl) ||
+	       strcmp(SSL_rstate_string(session->ssl), "RB") == 0;
+}
+
 static const char *name_of(const struct transport *transport)
 {
 	const struct session *session = transport->state;
@@ -125,6 +134,7 @@ const struct transport_type transport_tls = {
 	.begin = begin,
 	.read = read_bytes,
 	.has_more = has_more,
+	.has_part = has_part,
 	.name = name_of,
 	.reason = reason_of,
 	.close = close_session,

@@ -140,6 +140,7 @@ static void messages_of_several_lines(void **state)
 	struct client client;
 
 	*(const char **)setting(listener, "continues") = "^\\s";
+	*(int64_t *)setting(listener, "continues_within") = HOURS;
 	assert_true(listener_open(listener, NULL));
 	client_begin(&client, listener, &sender, "8 <13>a at<13>b\n");
 	listener_wait(listener, &account_of(listener)->waiting, 1);
@@ -229,6 +230,44 @@ static void a_handshake_must_end_in_time(void **state)
 	client_end(&client);
 	close(silent);
 	close(half);
+	listener_free(listener);
+	identity_free(&sender);
+}
+
+/* The first bytes of a record; the others never come. */
+static void client_say_part(struct client *client, size_t length)
+{
+	BIO *record = BIO_new(BIO_s_mem());
+	char *bytes;
+
+	SSL_set0_wbio(client->ssl, record);
+	client_say(client, "<13>b\n");
+	assert_true((size_t)BIO_get_mem_data(record, &bytes) > length);
+	assert_int_equal(send(client->fd, bytes, length, 0), length);
+}
+
+/* Of its head, its head alone, and some of its body; whoever says nothing may stay. */
+static void a_record_must_end_in_time(void **state)
+{
+	static const size_t lengths[] = {3, 5, 12};
+	struct house *house = *state;
+	struct identity sender = make_sender(house);
+	struct listener *listener = new_listener(house);
+	struct client clients[4];
+
+	*(int64_t *)setting(listener, "message_timeout") = 5 * SECONDS;
+	assert_true(listener_open(listener, NULL));
+	for (size_t i = 0; i < 4; i++) {
+		client_begin(&clients[i], listener, &sender, "<13>a\n");
+		listener_run(listener, i + 1);
+		client_talks(&clients[i]);
+	}
+	for (size_t i = 0; i < 3; i++)
+		client_say_part(&clients[i], lengths[i]);
+	listener_wait(listener, &account_of(listener)->ended[ENDED_SLOW], 3);
+	assert_int_equal(account_of(listener)->connections, 1);
+	for (size_t i = 0; i < 4; i++)
+		client_end(&clients[i]);
 	listener_free(listener);
 	identity_free(&sender);
 }
@@ -324,6 +363,7 @@ int main(void)
 		TEST(without_a_certificate),
 		TEST(a_full_intake_loses_nothing),
 		TEST(a_handshake_must_end_in_time),
+		TEST(a_record_must_end_in_time),
 		TEST(too_many_handshakes),
 		TEST(a_new_certificate_under_a_connection),
 		TEST(without_files),
