@@ -59,6 +59,7 @@ struct option {
 	const char *value; /* the default as it would be written; NULL: empty or 0. Not for
 			    * lists, which begin empty. */
 	bool required;
+	bool renewable;           /* a reload takes it, as load() of an input type says */
 	int64_t minimum, maximum; /* for numbers; both 0: no bound */
 	/* What a string, or the value of a pair, must be; false with a sentence. NULL:
 	 * anything. */

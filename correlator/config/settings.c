@@ -194,11 +194,23 @@ static void read_endpoints(
 const char *const settings_fixed[] = {
 	"state", "control", "workers", "history", "journal", "listeners", "outputs", "snmp", NULL};
 
+/* Of a listener: what a reload takes, so that it is not fixed. */
+static bool is_renewable(const config_setting_t *member)
+{
+	const config_setting_t *group = config_setting_parent(member);
+	const char *name = config_setting_name(member), *written;
+	if (!name || !group || !config_setting_lookup_string(group, "type", &written))
+		return false;
+	const struct input_type *type = input_find(written);
+	const struct option *option = type ? option_find(type->options, name) : NULL;
+	return option && option->renewable;
+}
+
 static void digest_fixed(const config_setting_t *root, struct settings *settings)
 {
 	for (size_t i = 0; settings_fixed[i]; i++) {
 		const config_setting_t *member = reader_member(root, settings_fixed[i]);
-		settings->fixed[i] = member ? digest_setting(member) : 0;
+		settings->fixed[i] = member ? digest_setting_without(member, is_renewable) : 0;
 	}
 }
 

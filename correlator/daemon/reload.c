@@ -105,13 +105,28 @@ static void check_outputs(
 				settings->outputs[i].settings->id);
 }
 
-/* What the listeners that run have of files of their own, as these are now. */
-static void load_listeners(struct reloaded *result, struct report *report)
+/* The listener as the file has it now, if that does: one of its name and type. */
+static const struct listener_settings *as_it_is_now(
+	const struct set *set, const struct listener_settings *running)
+{
+	const struct settings *settings = set ? set->settings : NULL;
+
+	for (size_t i = 0; settings && i < settings->listener_count; i++)
+		if (settings->listeners[i].type == running->type &&
+			strcmp(settings->listeners[i].settings->id, running->settings->id) == 0)
+			return &settings->listeners[i];
+	return running;
+}
+
+/* What the listeners that run have of files of their own, and who may send to them. */
+static void load_listeners(
+	struct reloaded *result, const struct set *set, struct report *report)
 {
 	const struct settings *running = result->running;
 
 	for (size_t i = 0; i < running->listener_count; i++) {
-		const struct listener_settings *listener = &running->listeners[i];
+		const struct listener_settings *listener =
+			as_it_is_now(set, &running->listeners[i]);
 		struct error error;
 
 		if (!listener->type->load)
@@ -131,7 +146,7 @@ static struct set *load(struct reload *reload, struct reloaded *result, struct r
 
 	mibs_child_refresh(reload->file, report);
 	set = set_load(reload->file, report);
-	load_listeners(result, report);
+	load_listeners(result, set, report);
 	if (set)
 		check_outputs(reload, set->settings, report);
 	FAULT("reload");

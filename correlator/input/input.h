@@ -75,8 +75,9 @@ struct input_type {
 	uint16_t (*port)(const struct input *input);
 	/* Stops or resumes reading (the rings behind are full, or have room again). */
 	void (*pause)(struct input *input, bool pause);
-	/* Of types that open() reads files for, such as certificates; NULL for others. load()
-	 * reads them anew in any thread, NULL with a sentence; renew() uses that for those who
+	/* Of types with settings that a reload takes, such as certificates; NULL for others. load()
+	 * reads these and their files in any thread, and keeps nothing else of `settings`; NULL
+	 * with a sentence. renew() uses that for those who
 	 * come, and lets go of what was before; unload() is for what was not used. */
 	void *(*load)(const struct input_settings *settings, struct error *error);
 	void (*renew)(struct input *input, void *loaded);

@@ -176,12 +176,23 @@ bool tls_check(const struct tls_settings *settings, struct error *error)
 	return true;
 }
 
+static struct string_list copy_list(struct arena *arena, const struct string_list *list)
+{
+	struct string_list copy = {arena_calloc(arena, list->count + 1, sizeof(char *)), 0};
+
+	for (; copy.count < list->count; copy.count++)
+		copy.items[copy.count] = arena_string(arena, slice_of(list->items[copy.count]));
+	return copy;
+}
+
 struct tls *tls_load(const struct tls_settings *settings, struct error *error)
 {
 	struct tls *tls = xcalloc(1, sizeof(*tls));
 
 	ERR_clear_error();
-	tls->settings = settings;
+	tls->arena = arena_new(0);
+	tls->names = copy_list(tls->arena, &settings->names);
+	tls->fingerprints = copy_list(tls->arena, &settings->fingerprints);
 	tls->users = 1;
 	tls->context = make_context(tls);
 	if (use_files(tls->context, settings, error))
@@ -195,5 +206,6 @@ void tls_release(struct tls *tls)
 	if (!tls || --tls->users > 0)
 		return;
 	SSL_CTX_free(tls->context);
+	arena_free(tls->arena);
 	free(tls);
 }

@@ -25,7 +25,7 @@ struct tls;
 
 /* Whether the settings make sense; reads no file. False with a sentence. */
 bool tls_check(const struct tls_settings *settings, struct error *error);
-/* Reads the files. `settings`, which have been checked, must live as long as it. NULL with a
+/* Reads the files, and keeps what it needs of `settings`, which have been checked. NULL with a
  * sentence that names the file. Any thread. */
 struct tls *tls_load(const struct tls_settings *settings, struct error *error);
 /* Transports that were begun with it go on; they are of the same thread. NULL is none. */

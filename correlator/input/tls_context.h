@@ -8,10 +8,13 @@
 
 #include <openssl/ssl.h>
 
+#include "base/arena.h"
 #include "input/tls.h"
 
 struct tls {
-	const struct tls_settings *settings;
+	struct arena *arena; /* of who may send: */
+	struct string_list names,
+		fingerprints; /* names are believed of those certified by `ca` */
 	SSL_CTX *context;
 	size_t users;        /* its owner, and transports */
 	struct error reason; /* why a peer was refused last */

@@ -86,7 +86,7 @@ bool tls_peer_check_name(const char *name, struct error *error)
 
 static bool is_listed(const struct tls *tls, const char *fingerprint)
 {
-	const struct string_list *list = &tls->settings->fingerprints;
+	const struct string_list *list = &tls->fingerprints;
 
 	for (size_t i = 0; i < list->count; i++)
 		if (strcasecmp(list->items[i], fingerprint) == 0)
@@ -110,8 +110,8 @@ static bool has_name(X509 *certificate, const char *name)
 
 static bool has_listed_name(const struct tls *tls, X509 *certificate)
 {
-	for (size_t i = 0; i < tls->settings->names.count; i++)
-		if (has_name(certificate, tls->settings->names.items[i]))
+	for (size_t i = 0; i < tls->names.count; i++)
+		if (has_name(certificate, tls->names.items[i]))
 			return true;
 	return false;
 }
@@ -239,7 +239,7 @@ static bool is_known(struct tls *tls, X509_STORE_CTX *store, X509 *certificate)
 	print_fingerprint(certificate, fingerprint);
 	if (is_listed(tls, fingerprint))
 		return is_valid_alone(tls, store, certificate);
-	if (tls->settings->ca)
+	if (tls->names.count > 0)
 		return is_known_by_name(tls, store, certificate);
 	refuse(tls, store, "");
 	return error_set(&tls->reason, "the fingerprint is not listed: %s", fingerprint);

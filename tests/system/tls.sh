@@ -188,5 +188,20 @@ gone() { grep -q 'certificate revoked name="gw1.example.net"' "$work/daemon.log"
 wait_for 5 gone || fail 'the new revocation list is not obeyed'
 echo 'ok: certificate and revocation list change under a connection'
 
+# ---- others may send
+
+sed -i -e 's/"\*.example.net", "10.0.0.7"/"*.example.org"/' \
+	-e "s/$(fingerprint pinned)/$(fingerprint alone)/" "$work/correlator.conf"
+"$tool" reload >"$work/reload.txt" 2>&1 || fail 'other names are not taken'
+! grep -q restart "$work/reload.txt" || fail "names want a restart: $(cat "$work/reload.txt")"
+say open elsewhere 'by a name that was added'
+want_heard 'by a name that was added'
+say pin alone 'by a fingerprint that was added'
+want_heard 'by a fingerprint that was added'
+say common address 'refused for its name was struck off'
+struck_off() { grep -q "'names' name=\"10.0.0.7\" listener=common " "$work/daemon.log"; }
+wait_for 5 struck_off || fail 'a name that was struck off is still believed'
+echo 'ok: names and fingerprints change too'
+
 stop_daemon || fail 'the daemon did not stop well'
 equal 'messages of those who were refused' "$(heard 'refused for')" 0
