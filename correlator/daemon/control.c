@@ -16,7 +16,7 @@
 #include "base/xalloc.h"
 #include "daemon/question.h"
 
-enum { CLIENTS_MAXIMUM = 64, REQUEST_MAXIMUM = 65536 };
+enum { CLIENTS_MAXIMUM = 64, REQUEST_MAXIMUM = 65536, POSTPONED_MAXIMUM = 64 };
 
 struct client {
 	struct link link;
@@ -39,6 +39,9 @@ struct control {
 	struct list clients;
 	size_t count;
 	uint64_t numbers;
+	bool lent; /* the copy of the table of senders; these questions wait for it: */
+	struct list postponed;
+	size_t postponed_count;
 };
 
 static void client_free(struct client *client)
@@ -99,24 +102,37 @@ static void send_error(struct client *client, const char *sentence)
 	send_json(client, json);
 }
 
-/* Drops a question, with what it had been lent. */
-static void drop_question(const struct control *control, struct question *question)
+static bool postpone(struct control *control, struct question *question)
 {
-	if (question->peers)
-		control->hooks->take_peers_back(control->hooks->context);
-	question_free(question);
+	if (control->postponed_count == POSTPONED_MAXIMUM)
+		return false;
+	list_append(&control->postponed, &question->link);
+	control->postponed_count++;
+	return true;
 }
 
-/* What only the io thread has goes along. False when it cannot be had now. */
-static bool lend(const struct control *control, struct question *question)
+/* To the store thread, with what only the io thread has. False when there are too many. */
+static bool ask(struct control *control, struct question *question)
 {
 	const struct control_hooks *hooks = control->hooks;
 
+	if (question->kind == QUESTION_SOURCES && control->lent)
+		return postpone(control, question);
 	if (question->kind == QUESTION_ENGINES)
 		question->engines = hooks->engines(hooks->context);
 	if (question->kind == QUESTION_SOURCES)
 		question->peers = hooks->lend_peers(hooks->context);
-	return question->kind != QUESTION_SOURCES || question->peers;
+	if (!ring_push(control->path->asked, question))
+		return false;
+	control->lent |= question->kind == QUESTION_SOURCES;
+	return true;
+}
+
+static void refuse(struct client *client, struct question *question)
+{
+	question_free(question);
+	if (client)
+		send_error(client, "too many questions at once; ask again");
 }
 
 /* What the line asks goes to the store thread. */
@@ -132,11 +148,8 @@ static void handle_line(struct client *client, struct slice line)
 		return;
 	}
 	question->client = client->number;
-	if (lend(client->control, question) &&
-		ring_push(client->control->path->asked, question))
-		return;
-	drop_question(client->control, question);
-	send_error(client, "too many questions at once; ask again");
+	if (!ask(client->control, question))
+		refuse(client, question);
 }
 
 static void handle_lines(struct client *client)
@@ -267,6 +280,28 @@ static bool begin_reload(struct control *control, struct question *question)
 	return false;
 }
 
+static struct question *take_postponed(struct control *control)
+{
+	struct link *first = control->postponed.first;
+
+	if (!first)
+		return NULL;
+	list_remove(&control->postponed, first);
+	control->postponed_count--;
+	return CONTAINER(first, struct question, link);
+}
+
+/* What was lent is back. */
+static void ask_postponed(struct control *control)
+{
+	struct question *question;
+
+	control->lent = false;
+	while (!control->lent && (question = take_postponed(control)))
+		if (!ask(control, question))
+			refuse(client_find(control, question->client), question);
+}
+
 void control_answer(struct control *control)
 {
 	struct question *question;
@@ -282,7 +317,9 @@ void control_answer(struct control *control)
 			client = NULL;
 		if (client)
 			send_line(client, text_slice(&question->answer));
-		drop_question(control, question);
+		if (question->peers)
+			ask_postponed(control);
+		question_free(question);
 	}
 }
 
@@ -308,8 +345,12 @@ struct control *control_new(const struct control_hooks *hooks, struct path *path
 
 void control_free(struct control *control)
 {
+	struct question *question;
+
 	if (!control)
 		return;
+	while ((question = take_postponed(control)))
+		question_free(question);
 	while (control->clients.first)
 		client_free(CONTAINER(control->clients.first, struct client, link));
 	watch_free(control->accepting);

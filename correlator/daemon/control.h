@@ -20,10 +20,9 @@ struct control_hooks {
 	bool (*command)(void *context, struct slice payload, struct error *error);
 	/* Adds what only that thread knows to a status document. */
 	void (*status)(void *context, json_t *status);
-	/* A copy of the table of senders, for the store thread to read until it is given back;
-	 * NULL: somebody has it. */
+	/* A copy of the table of senders, for the store thread to read; not asked for again before
+	 * the question that it is for has come back. */
 	const struct peers *(*lend_peers)(void *context);
-	void (*take_peers_back)(void *context);
 	/* A copy of the SNMP engines; the caller's then. */
 	struct engines_copy *(*engines)(void *context);
 	/* Begins to load the files for that client; false when a load is under way. */

@@ -34,7 +34,6 @@ struct io {
 	struct repeats *repeats;
 	struct informs *informs;
 	struct losses *losses;
-	bool peers_lent; /* the mirror, to the store thread */
 	struct kernel_drops at_start;
 	struct previous *previous;
 	struct watch *second;
@@ -372,19 +371,9 @@ static void add_status(void *context, json_t *status)
 
 static const struct peers *lend_peers(void *context)
 {
-	struct io *io = context;
+	const struct io *io = context;
 
-	if (io->peers_lent)
-		return NULL;
-	io->peers_lent = true;
 	return peers_mirror(io->intake.peers);
-}
-
-static void take_peers_back(void *context)
-{
-	struct io *io = context;
-
-	io->peers_lent = false;
 }
 
 static struct engines_copy *copy_engines(void *context)
@@ -417,7 +406,6 @@ struct io *io_new(struct path *path, const struct settings *settings, uint64_t s
 	io->hooks = (struct control_hooks){.command = add_command,
 		.status = add_status,
 		.lend_peers = lend_peers,
-		.take_peers_back = take_peers_back,
 		.engines = copy_engines,
 		.reload = begin_reload,
 		.context = io};

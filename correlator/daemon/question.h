@@ -10,6 +10,7 @@
 
 #include "base/error.h"
 #include "base/json.h"
+#include "base/list.h"
 #include "input/peers.h"
 
 struct engines_copy;
@@ -31,6 +32,7 @@ enum question_kind {
 
 /* Answered in place; owned by whoever holds it. */
 struct question {
+	struct link link; /* of one that waits for what somebody else was lent */
 	uint64_t client; /* the asker's own */
 	enum question_kind kind;
 	json_t *request;    /* as it came */

@@ -41,6 +41,17 @@ done
 equal 'rows' "$(count_of '"address"' "$work/sources.json")" 20
 [ "$(of_listener syslog shed)" -gt 0 ] || fail 'nothing was shed'
 [ "$(of_listener syslog journaled)" -gt 0 ] || fail 'nothing was journaled'
+
+# Whoever asks is answered, though others ask at the same time.
+askers=''
+for asker in 1 2 3 4 5 6 7 8 9 10 11 12; do
+	"$tool" sources --json >"$work/answer.$asker" 2>&1 &
+	askers="$askers $!"
+done
+for asker in $askers; do
+	wait "$asker" || fail "one of many who ask at once is not answered: $(cat "$work"/answer.*)"
+done
+
 "$tool" sources --listener syslog >"$work/page"
 grep '^127.0.0.17 ' "$work/page" | grep -q '300 source .*refused' ||
 	fail 'the sender that is not allowed is not shown as refused'
