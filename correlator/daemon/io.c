@@ -15,6 +15,7 @@
 #include "base/loop.h"
 #include "base/xalloc.h"
 #include "daemon/account.h"
+#include "daemon/certificates.h"
 #include "daemon/control.h"
 #include "daemon/engines.h"
 #include "daemon/informs.h"
@@ -37,6 +38,7 @@ struct io {
 	struct kernel_drops at_start;
 	struct previous *previous;
 	struct watch *second;
+	struct certificates certificates;
 	bool paused, finishing;
 	struct control_hooks hooks;
 	struct control *control;
@@ -232,6 +234,7 @@ static void on_second(void *context)
 			" accounts went into those of 'others' in a second",
 			PEERS_MAXIMUM, evicted);
 	record_rest(io);
+	certificates_second(&io->certificates, io->path, io->settings, io->inputs);
 	informs_second(io->informs);
 }
 

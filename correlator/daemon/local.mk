@@ -9,6 +9,7 @@ correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/kernel.c correlator/d
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/losses.c correlator/daemon/losses.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/answer.c correlator/daemon/answer.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/arguments.c correlator/daemon/arguments.h
+correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/certificates.c correlator/daemon/certificates.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/clock.c correlator/daemon/clock.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/control.c correlator/daemon/control.h
 correlator_daemon_libdaemon_a_SOURCES += correlator/daemon/daemon.c correlator/daemon/daemon.h

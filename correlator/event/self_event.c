@@ -27,6 +27,7 @@ static const char *const names[SELF_KINDS] = {
 	[SELF_SOURCES] = "sources",
 	[SELF_INFORMS] = "informs",
 	[SELF_ENGINES] = "engines",
+	[SELF_CERTIFICATE] = "certificate",
 	[SELF_RESTART_LOOP] = "restart-loop",
 };
 

@@ -28,6 +28,7 @@ enum self_kind {
 	SELF_SOURCES,      /* more senders than the table of them holds */
 	SELF_INFORMS,      /* some were not answered, or copies may count twice */
 	SELF_ENGINES,      /* SNMPv3 engines that wait for approval or are refused */
+	SELF_CERTIFICATE,  /* one of ours runs out */
 	SELF_RESTART_LOOP, /* we died again and again while starting */
 	SELF_KINDS,
 };

@@ -82,6 +82,8 @@ struct input_type {
 	void *(*load)(const struct input_settings *settings, struct error *error);
 	void (*renew)(struct input *input, void *loaded);
 	void (*unload)(void *loaded);
+	/* Days until our certificate runs out, negative when it has; NULL: there is none. */
+	int (*days_left)(const struct input *input);
 };
 
 /* All of them, NULL at the end. */

@@ -276,6 +276,11 @@ void *stream_renew(struct input *stream, void *context)
 	return before;
 }
 
+void *stream_context(const struct input *stream)
+{
+	return stream->shared.transport_context;
+}
+
 static void drop_all(struct input *stream, struct list *connections)
 {
 	while (connections->first)

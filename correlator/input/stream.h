@@ -69,6 +69,8 @@ struct input *stream_open(const struct input_settings *settings,
 /* New connections get another context from here on. Answers the one before, which must live on
  * as far as its transports need it. */
 void *stream_renew(struct input *input, void *context);
+/* The one that new connections get. */
+void *stream_context(const struct input *input);
 void stream_close(struct input *input);
 const struct input_account *stream_account(const struct input *input);
 uint16_t stream_port(const struct input *input);

@@ -95,6 +95,11 @@ static void renew(struct input *input, void *loaded)
 	tls_release(stream_renew(input, loaded));
 }
 
+static int days_left(const struct input *input)
+{
+	return tls_days_left(stream_context(input));
+}
+
 static void close_input(struct input *input)
 {
 	struct tls *tls = stream_renew(input, NULL);
@@ -118,4 +123,5 @@ const struct input_type input_syslog_tls = {
 	.load = load,
 	.renew = renew,
 	.unload = unload,
+	.days_left = days_left,
 };

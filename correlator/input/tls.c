@@ -201,6 +201,15 @@ struct tls *tls_load(const struct tls_settings *settings, struct error *error)
 	return NULL;
 }
 
+int tls_days_left(const struct tls *tls)
+{
+	const X509 *certificate = SSL_CTX_get0_certificate(tls->context);
+	int days = 0, seconds = 0;
+
+	ASN1_TIME_diff(&days, &seconds, NULL, X509_get0_notAfter(certificate));
+	return seconds < 0 ? days - 1 : days;
+}
+
 void tls_release(struct tls *tls)
 {
 	if (!tls || --tls->users > 0)

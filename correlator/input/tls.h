@@ -28,6 +28,8 @@ bool tls_check(const struct tls_settings *settings, struct error *error);
 /* Reads the files, and keeps what it needs of `settings`, which have been checked. NULL with a
  * sentence that names the file. Any thread. */
 struct tls *tls_load(const struct tls_settings *settings, struct error *error);
+/* Days until our certificate runs out, by the clock that peers go by; negative when it has. */
+int tls_days_left(const struct tls *tls);
 /* Transports that were begun with it go on; they are of the same thread. NULL is none. */
 void tls_release(struct tls *tls);
 

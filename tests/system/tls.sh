@@ -12,7 +12,8 @@ good='names = [ "*.example.net", "10.0.0.7" ];'
 # ---- certificates
 
 make_authority ca
-make_certificate server ca 'subjectAltName = DNS:server.example.net'
+make_certificate server ca 'subjectAltName = DNS:server.example.net' \
+	-enddate "$(date -u -d '5 days' +%Y%m%d%H%M%SZ)"
 make_certificate gw1 ca 'subjectAltName = DNS:gw1.example.net'
 make_certificate gw2 ca 'subjectAltName = DNS:gw2.example.net'
 make_certificate address ca 'subjectAltName = IP:10.0.0.7'
@@ -83,6 +84,7 @@ want_heard() { wait_for 5 is_heard "$1" || fail "'$1' is not heard"; }
 
 # ---- those who may
 
+want_heard "certificate: the certificate of listener '[a-z]*' runs out in 4 days"
 say open gw1 'one by its name'
 want_heard 'one by its name'
 say open address 'two by its address'
@@ -177,6 +179,8 @@ make_crl ca
 grep -q 'Certificates were read again: open pin' "$work/reload.txt" || fail 'reload does not say so'
 equal 'the serial number that is shown' "$(serial open)" \
 	"$(openssl x509 -noout -serial -in "$work/tls/next.pem")"
+is_renewed() { grep -q 'certificate over: no certificate of ours runs out soon' "$work/daemon.log"; }
+wait_for 5 is_renewed || fail 'the certificate is still said to run out'
 echo '<13>after the change' >&9
 want_heard 'after the change'
 exec 9>&-

@@ -36,7 +36,7 @@ make_register() {
 		certificate = $work/tls/$1.pem
 		private_key = $work/tls/$1.key
 		rand_serial = yes
-		default_days = 2
+		default_days = 60
 		default_crl_days = 2
 		default_md = sha256
 		unique_subject = no

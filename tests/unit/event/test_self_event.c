@@ -49,6 +49,7 @@ static void test_names_of_kinds(void **state)
 		{"loss", true, SELF_LOSS, SELF_RAISED},
 		{"loss over", true, SELF_LOSS, SELF_CLEARED},
 		{"sources", true, SELF_SOURCES, SELF_RAISED},
+		{"certificate", true, SELF_CERTIFICATE, SELF_RAISED},
 		{"restart-loop over", true, SELF_RESTART_LOOP, SELF_CLEARED},
 		{"loss  over", false, 0, 0},
 		{"losses", false, 0, 0},
