@@ -42,6 +42,15 @@ bool file_write(int fd, struct slice bytes, int64_t at)
 	return true;
 }
 
+int64_t file_next_written(int fd, int64_t at)
+{
+	int64_t found = lseek(fd, at, SEEK_DATA);
+
+	if (found < 0 && errno == ENXIO)
+		found = lseek(fd, 0, SEEK_END);
+	return found > at ? found : at;
+}
+
 bool file_sync_folder(const char *folder)
 {
 	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

@@ -15,6 +15,10 @@ enum { PATH_BYTES = 4096 };
 bool file_read(const char *path, struct text *out, struct error *error);
 /* Writes all of it at that place; false with errno. */
 bool file_write(int fd, struct slice bytes, int64_t at);
+/* Where the file system keeps something that was written, from `at` on; the file's end when
+ * that is nowhere. What lies before is zeros. Where it does not know, and without a file, `at`.
+ */
+int64_t file_next_written(int fd, int64_t at);
 /* Makes names that were made, changed or deleted in the folder durable; false with errno. */
 bool file_sync_folder(const char *folder);
 /* Makes the file hold the parts, one behind the other: written aside as PATH.new, synced,

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -84,15 +85,28 @@ static int64_t erase(int fd, int64_t at)
 	int64_t erased = 0;
 	ssize_t got;
 
-	while ((got = pread(fd, block, sizeof(block), at)) > 0) {
-		size_t used = without_zeros(block, (size_t)got);
+	posix_fadvise(fd, 0, 0, POSIX_FADV_RANDOM); /* as for limit_readahead() in segment.c */
+	for (;; at += got) {
+		size_t used;
 
+		at = file_next_written(fd, at);
+		got = pread(fd, block, sizeof(block) - (size_t)at % sizeof(block), at);
+		if (got <= 0)
+			return got == 0 ? erased : -1;
+		used = without_zeros(block, (size_t)got);
 		if (used > 0 && !file_write(fd, slice_make(zeros, used), at))
 			return -1;
 		erased += (int64_t)used;
-		at += got;
 	}
-	return got == 0 ? erased : -1;
+}
+
+/* Whether the file has all of its blocks. To ask for them again is not free on every file
+ * system. */
+static bool has_room(int fd, int64_t size)
+{
+	struct stat status;
+
+	return fstat(fd, &status) == 0 && (int64_t)status.st_blocks * 512 >= size;
 }
 
 int ending_open(
@@ -111,7 +125,7 @@ int ending_open(
 	if (erased > 0)
 		log_info("journal", "cut %" PRId64 " bytes of a torn write off %s", erased,
 			path);
-	if (posix_fallocate(fd, 0, size) == ENOSPC)
+	if (!has_room(fd, size) && posix_fallocate(fd, 0, size) == ENOSPC)
 		log_warning("journal", "no space to preallocate %s", path);
 	return fd;
 }

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/crc.h"
+#include "base/file.h"
 #include "event/batch.h"
 #include "journal/archive.h"
 #include "journal/segment_files.h"
@@ -59,6 +60,17 @@ static bool is_newer(const struct header *header)
 	return is_good(header) && header->version > SEGMENT_VERSION;
 }
 
+/* Nothing is read ahead where nothing was written yet: it would become pages of zeros, which
+ * the file system takes for something that was. */
+static void limit_readahead(const struct segment *segment, int fd)
+{
+	off_t hole = lseek(fd, 0, SEEK_HOLE);
+
+	if (hole > 0 && (size_t)hole < segment->length)
+		madvise((char *)(uintptr_t)segment->bytes + hole,
+			segment->length - (size_t)hole, MADV_RANDOM);
+}
+
 static bool map(struct segment *segment, int fd)
 {
 	struct stat status;
@@ -73,6 +85,7 @@ static bool map(struct segment *segment, int fd)
 		return false;
 	segment->bytes = bytes;
 	segment->length = (size_t)status.st_size;
+	limit_readahead(segment, fd);
 	return true;
 }
 
@@ -82,7 +95,9 @@ static bool open_mapped(struct segment *segment, const char *path, struct error 
 	bool done = fd >= 0 && map(segment, fd);
 	int reason = errno;
 
-	if (fd >= 0)
+	if (segment->bytes)
+		segment->fd = fd;
+	else if (fd >= 0)
 		close(fd);
 	errno = reason;
 	return done || error_set(error, "cannot read %s: %s", path, strerror(reason));
@@ -109,7 +124,7 @@ bool segment_open(
 {
 	char path[4096], archive[4096];
 
-	*segment = (struct segment){.at = SEGMENT_HEADER, .end = SEGMENT_HEADER};
+	*segment = (struct segment){.at = SEGMENT_HEADER, .end = SEGMENT_HEADER, .fd = -1};
 	segment_path(folder, first, path);
 	segment_archive_path(folder, first, archive);
 	if (!open_mapped(segment, path, error) &&
@@ -130,7 +145,10 @@ void segment_close(struct segment *segment)
 		free(bytes);
 	else if (bytes)
 		munmap(bytes, segment->length);
+	if (segment->fd >= 0)
+		close(segment->fd);
 	segment->bytes = NULL;
+	segment->fd = -1;
 }
 
 int64_t segment_created(const struct segment *segment)
@@ -173,8 +191,7 @@ static bool is_whole(const struct segment *segment, const struct record *record)
 	size_t left = segment->length - segment->at;
 
 	return record_header_valid(record) && record_size(record) <= left &&
-	       record_payload_valid(record) &&
-	       record_event_valid(record);
+	       record_payload_valid(record) && record_event_valid(record);
 }
 
 /* A record whose header is good but whose payload is not is skipped as one; anything else in
@@ -188,16 +205,21 @@ static size_t step_over(const struct segment *segment, const struct record *reco
 	return 8;
 }
 
-/* Over the zeros from `at` on, which are most of what was preallocated. */
+/* Over the zeros from `at` on, which are most of what was preallocated, and are not even looked
+ * at where they were never written. */
 static size_t skip_zeros(const struct segment *segment, size_t at)
 {
 	enum { BLOCK = 4096 };
 	const char *bytes = segment->bytes;
 
-	while (at + BLOCK <= segment->length && bytes[at] == 0 &&
-		memcmp(bytes + at, bytes + at + 1, BLOCK - 1) == 0)
-		at += BLOCK;
-	return at;
+	for (;;) {
+		size_t next = at - at % BLOCK + BLOCK;
+
+		if (next > segment->length || bytes[at] != 0 ||
+			memcmp(bytes + at, bytes + at + 1, next - at - 1) != 0)
+			return at;
+		at = (size_t)file_next_written(segment->fd, (int64_t)next);
+	}
 }
 
 const struct record *segment_next(struct segment *segment)

@@ -29,6 +29,7 @@ struct segment {
 	size_t at;     /* where the next record is looked for */
 	size_t end;    /* behind the last good record returned */
 	bool archived; /* decompressed into memory; else a mapping */
+	int fd;        /* of the mapping; -1: there is none */
 };
 
 /* False with a sentence when it cannot be opened, or was written by a newer version. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Copyright 2026 The correlator authors
  *
- * Timers of the loop that run twenty times as fast, so that what the product does every second takes
- * no second to test. For one source of a program that is linked with $(FAST_TIMERS).
+ * Timers of the loop that run twenty times as fast, so that what the product does every second
+ * takes no second to test. For one source of a program that is linked with $(FAST_TIMERS).
  */
 #ifndef TESTS_UNIT_BASE_FAST_TIMERS_H
 #define TESTS_UNIT_BASE_FAST_TIMERS_H

@@ -222,9 +222,9 @@ static void a_schema_of_an_older_version_is_completed(void **state)
 	struct store *store;
 
 	fill(*state);
-	sqlite3_close(by_hand(
-		*state, "DROP TABLE audit; DROP INDEX incident_over; DROP TABLE unknown; "
-			"DROP TABLE unknown_source; PRAGMA user_version = 1"));
+	sqlite3_close(by_hand(*state,
+		"DROP TABLE audit; DROP INDEX incident_over; DROP TABLE unknown; "
+		"DROP TABLE unknown_source; PRAGMA user_version = 1"));
 	store = must_open(*state, "k3fq9");
 	assert_int_equal(store_applied(store), 70);
 	store_audit(store, &filter, 9, &out);
