@@ -19,6 +19,7 @@ struct reader {
 	const struct syslog_profile *profile;
 	const struct syslog_habits *habits; /* of the profile */
 	struct slice rest;                  /* what is still to be read */
+	bool dated;                         /* it begins with a stamp: that is no program */
 	struct syslog_front front;
 	struct syslog_tag tag;
 	struct syslog_line *line;
@@ -116,8 +117,10 @@ static void cut_inner_front(struct reader *reader)
 	if (!is_element(at) &&
 		(inner.words ||
 			!cut_sure_host(&at, is_bsd_stamp(begin, begin.length - at.length),
-				&inner.host)))
+				&inner.host))) {
+		reader->dated = !inner.words;
 		return;
+	}
 	if (inner.host.length > 0)
 		reader->line->host = inner.host;
 	if (inner.stamp.usable)
@@ -168,9 +171,11 @@ static void read_text(struct reader *reader, bool known)
 		line->message = syslog_word_unblanked(from);
 		return;
 	}
-	cut_program(&reader->rest,
-		reader->habits->bare_program && known && !syslog_word_is_repetition(from),
-		line);
+	if (!reader->dated)
+		cut_program(&reader->rest,
+			reader->habits->bare_program && known &&
+				!syslog_word_is_repetition(from),
+			line);
 	if ((known || line->program.length > 0) && slice_starts_with(reader->rest, " "))
 		reader->rest = slice_from(reader->rest, 1);
 	line->message = syslog_line_text(reader->rest);

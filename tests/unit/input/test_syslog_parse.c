@@ -318,6 +318,9 @@ static void a_relay_in_front(void **state)
 			"1.5 at=2012-08-29T14:00:04.000Z host=h message=2012-08-29 14:00:03 "
 			"WARN "
 			"pool: x guessed"},
+		{"<13>Aug 29 14:00:04 h 2012-08-29T14:00:03Z WARN pool: x",
+			"1.5 at=2012-08-29T14:00:04.000Z host=h message=2012-08-29T14:00:03Z "
+			"WARN pool: x guessed"},
 		{"<13>Aug 29 14:00:04 h 1346248803.5 245 2001:db8::7 GET x",
 			"1.5 at=2012-08-29T14:00:04.000Z host=h message=1346248803.5 245 "
 			"2001:db8::7 GET x guessed"},
