@@ -153,6 +153,13 @@ static size_t send_bytes(const struct client *clients, size_t from, size_t to)
 	return open;
 }
 
+/* Without a word to the other side, as whoever is cut off. */
+static void end(const struct client *client)
+{
+	SSL_free(client->ssl);
+	close(client->fd);
+}
+
 int main(int count, char **words)
 {
 	const struct timespec pause = {.tv_nsec = SECONDS / LINES_A_SECOND};
@@ -189,6 +196,10 @@ int main(int count, char **words)
 		}
 	}
 	printf("%zu %" PRId64 "\n", open, lines);
+	for (size_t i = 0; i < crowd; i++)
+		end(&clients[i]);
+	end(&honest);
 	free(clients);
+	SSL_CTX_free(context);
 	return 0;
 }

@@ -6,8 +6,7 @@
 read -r each longest copy memory <<END
 $("$build/tests/bench/forged")
 END
-# Sanitizers keep what was freed.
-ldd "$build/correlatord" | grep -q libasan || [ "$memory" -le 65536 ] ||
+is_sanitized || [ "$memory" -le 65536 ] ||
 	fail "the table takes $memory KiB"
 echo "figures: a million senders: $each ns each, $longest us the longest; $copy us for a copy of the" \
 	"table; $memory KiB"

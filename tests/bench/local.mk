@@ -2,13 +2,13 @@
 noinst_PROGRAMS += tests/bench/fill
 tests_bench_fill_SOURCES = tests/bench/fill.c
 tests_bench_fill_LDADD = $(LIBS_INPUT) $(LIBS_JOURNAL)
-SLOW_TESTS += tests/bench/recovery.sh
+BENCHES += tests/bench/recovery.sh
 
 noinst_PROGRAMS += tests/bench/crowd
 tests_bench_crowd_SOURCES = tests/bench/crowd.c
 tests_bench_crowd_CPPFLAGS = $(AM_CPPFLAGS) $(SSL_CFLAGS)
 tests_bench_crowd_LDADD = $(LIBS_BASE) $(SSL_LIBS)
-SLOW_TESTS += tests/bench/crowd.sh
+BENCHES += tests/bench/crowd.sh
 BENCHES += tests/bench/crowd_tls.sh
 
 noinst_PROGRAMS += tests/bench/traps

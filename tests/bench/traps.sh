@@ -3,11 +3,11 @@
 #
 # What traps cost, v2c and v3 (SHA and AES): the listener beside a bare receive loop, a walk over the
 # BER, and one in which Net-SNMP parses what is received and nobody does anything with it; and the CPU time of the whole daemon for a trap, journaled and matched, beside
-# `snmptrapd -Ln`, which only decodes. $datagrams (default 20,000) for that. Ratios of one run.
+# `snmptrapd -Ln`, which only decodes. Ratios of one run.
 . "$(dirname "$0")/../system/lib.sh"
 PATH=$PATH:/usr/sbin
 need_program snmptrapd snmptrapd
-datagrams=${datagrams:-20000}
+is_full && datagrams=20000 || datagrams=2000
 rate=1
 make="$build/tests/bench/trap_messages" traps="$build/tests/bench/traps"
 export SNMP_PERSISTENT_DIR="$work"
@@ -18,7 +18,7 @@ echo bench-encryption >"$work/priv"
 "$make" v2c "$datagrams" >"$work/v2c"
 "$make" v3 "$datagrams" >"$work/v3"
 for version in v2c v3; do
-	"$traps" --datagrams 500 --auth-file "$work/auth" --priv-file "$work/priv" \
+	"$traps" --datagrams $((datagrams / 40)) --auth-file "$work/auth" --priv-file "$work/priv" \
 		"$work/$version" >"$work/loop" || fail 'the listener was not measured'
 	grep -q ' 0 not$' "$work/loop" || fail "not every trap was taken: $(cat "$work/loop")"
 	alone=$("$build/tests/bench/library" "$work/$version") || fail 'the library was not measured'

@@ -62,6 +62,11 @@ incidents() { "$tool" incidents --all --json >"$work/incidents.json"; }
 sum() { awk '{ sum += $1 } END { print sum + 0 }'; }
 count_of() { echo $(($(grep -o "$1" "$2" | wc -l))); }
 
+# Sanitizers keep what was freed, and everything takes its time.
+is_sanitized() { ldd "$build/correlatord" | grep -q libasan; }
+# Benches: at full length times are bounded too; else only what is exact is judged.
+is_full() { [ "${length:-short}" = full ]; }
+
 # No line of the daemon's log may be worse than info.
 log_is_clean() {
 	! grep -E '^(error|warning) ' "$work/daemon.log" || fail "the daemon complained"
