@@ -158,6 +158,34 @@ json_t *set_changes(const struct set *before, const struct set *after)
 	return json;
 }
 
+static const char *name_of(const struct usm_protocol *protocol)
+{
+	return protocol ? protocol->name : "";
+}
+
+static struct entry user_of(const struct usm_user *user)
+{
+	uint64_t digest = table_hash(user->level, slice_of(name_of(user->auth)));
+	digest = table_hash(digest, slice_of(name_of(user->priv)));
+	digest = table_hash(digest, slice_make(&user->master, sizeof(user->master)));
+	return (struct entry){user->name, digest};
+}
+
+static struct entries collect_users(const struct usm_users *users)
+{
+	struct entries entries = {
+		xcalloc(users->count + 1, sizeof(struct entry)), users->count};
+	for (size_t i = 0; i < users->count; i++)
+		entries.items[i] = user_of(&users->items[i]);
+	return entries;
+}
+
+void set_changes_of_users(
+	json_t *changes, const struct usm_users *before, const struct usm_users *after)
+{
+	put(changes, "users", collect_users(before), collect_users(after));
+}
+
 json_t *set_record(const struct set *set, const struct set *before, const char *by)
 {
 	json_t *json = json_object();

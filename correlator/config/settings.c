@@ -192,7 +192,7 @@ static void read_endpoints(
 }
 
 const char *const settings_fixed[] = {
-	"state", "control", "workers", "history", "journal", "listeners", "outputs", "snmp", NULL};
+	"state", "control", "workers", "history", "journal", "listeners", "outputs", NULL};
 
 /* Of a listener: what a reload takes, so that it is not fixed. */
 static bool is_renewable(const config_setting_t *member)

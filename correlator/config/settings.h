@@ -40,7 +40,7 @@ struct settings {
 	const struct outbox_output *outputs;
 	size_t output_count;
 	struct routes routes;
-	uint64_t fixed[8]; /* digests of settings_fixed */
+	uint64_t fixed[7]; /* digests of settings_fixed */
 };
 
 /* The settings that a reload cannot change; ends with NULL. */

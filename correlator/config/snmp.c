@@ -107,8 +107,8 @@ static bool belong(const struct reading *reading, const char *setting, const cha
 		reading->written->name, setting, setting);
 }
 
-static bool is_allowed(const struct reading *reading, const char *setting,
-	const struct usm_protocol *protocol)
+static bool is_allowed(
+	const struct reading *reading, const char *setting, const struct usm_protocol *protocol)
 {
 	if (!protocol->weak || reading->written->allow_weak)
 		return true;
@@ -143,7 +143,7 @@ static bool read_protocols(const struct reading *reading, struct usm_user_settin
 static bool read_level(const struct reading *reading, struct usm_user_settings *user)
 {
 	const char *written = reading->written->level;
-	const enum usm_level strongest = usm_user_strongest(user);
+	const enum usm_level strongest = usm_level_most(user->auth, user->priv);
 	struct report *report = reading->reader->report;
 	user->level = strongest;
 	if (!written)
@@ -174,6 +174,7 @@ static bool read_user(const struct reader *reader, const config_setting_t *group
 	if (!reader_is_group(reader, group) || !fill_group(reader, group, &fill, &written))
 		return false;
 	user->name = written.name;
+	user->origin = origin_of(&reading, "name");
 	if (strlen(user->name) > SNMP_USER_MAXIMUM)
 		return report_error(reader->report, origin_of(&reading, "name"),
 			"the name '%s' is longer than %d octets", user->name,

@@ -227,12 +227,16 @@ static bool open_ends(struct daemon *daemon, struct report *report)
 		    daemon->settings->outputs, daemon->settings->output_count, &error))
 		report_error(
 			report, (struct origin){daemon->settings->file, 0}, "%s", error.text);
-	daemon->reload = reload_new(&daemon->path, daemon->settings->file, daemon->sets,
-		daemon->settings->journal.folder, daemon->files, daemon->engine_thread.set);
-	if (!engines_start(daemon->settings, engine_remotes(daemon->pipeline.engine),
-		    daemon->seed, daemon->fresh, daemon->path.self, &past.usm, &error))
-		report_error(
-			report, (struct origin){daemon->settings->file, 0}, "%s", error.text);
+	past.usm = engines_start(daemon->settings, engine_remotes(daemon->pipeline.engine),
+		daemon->seed, daemon->fresh, daemon->path.self, report);
+	daemon->reload = reload_new(
+		&daemon->path, &(struct reload_settings){.file = daemon->settings->file,
+				       .sets = daemon->sets,
+				       .journal = daemon->settings->journal.folder,
+				       .seed = daemon->seed,
+				       .files = daemon->files,
+				       .now = daemon->engine_thread.set,
+				       .users = past.usm ? usm_users(past.usm) : NULL});
 	past.positions = engine_positions(daemon->pipeline.engine);
 	past.copies = recall_informs(
 		daemon->settings->journal.folder, daemon->seed, clock_now(&daemon->path.clock));
@@ -369,8 +373,8 @@ static bool start_up(
 	return open_ends(daemon, report);
 }
 
-/* Each connection and each file that is followed needs a descriptor; what a program has at first is
- * for those that use select(). */
+/* Each connection and each file that is followed needs a descriptor; what a program has at
+ * first is for those that use select(). */
 static void raise_limit(void)
 {
 	struct rlimit limit;

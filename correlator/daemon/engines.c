@@ -37,7 +37,7 @@ static bool start_own(const struct settings *settings, bool fresh, struct self *
 	text_free(&path);
 	if (!done)
 		return false;
-	if (news[0] && !fresh)
+	if (news[0] && !fresh && settings->snmp.user_count > 0)
 		self_say(self, SELF_ENGINES, SELF_RAISED, "%s", news);
 	log_info("snmp", "our engine id=%s boots=%u library=%s users=%zu",
 		snmp_engine_id_print(&own->id, id), own->boots, trap_session_library(),
@@ -45,27 +45,30 @@ static bool start_own(const struct settings *settings, bool fresh, struct self *
 	return true;
 }
 
-bool engines_start(const struct settings *settings, const struct snmp_engines *known,
-	uint64_t seed, bool fresh, struct self *self, struct usm **usm, struct error *error)
+struct usm *engines_start(const struct settings *settings, const struct snmp_engines *known,
+	uint64_t seed, bool fresh, struct self *self, struct report *report)
 {
+	struct usm_users *users;
 	struct usm_own own;
+	struct error error;
+	struct usm *usm;
 
-	*usm = NULL;
 	if (trap_session_library_is_old())
 		log_warning("snmp",
 			"Net-SNMP %s has holes that any message can reach (CVE-2018-18066, "
 			"CVE-2019-20892), unless your distribution has mended them",
 			trap_session_library());
-	if (settings->snmp.user_count == 0)
-		return true;
-	if (!start_own(settings, fresh, self, &own, error))
-		return false;
-	*usm = usm_new(&settings->snmp, &own, seed, error);
-	if (!*usm)
-		return false;
-	usm_tell(*usm, (struct usm_news){say, self});
-	snmp_engines_each(known, restore, *usm);
-	return true;
+	if (!start_own(settings, fresh, self, &own, &error)) {
+		report_error(report, (struct origin){settings->file, 0}, "%s", error.text);
+		return NULL;
+	}
+	users = usm_users_load(&settings->snmp, seed, report);
+	if (!users)
+		return NULL;
+	usm = usm_new(users, &own, seed);
+	usm_tell(usm, (struct usm_news){say, self});
+	snmp_engines_each(known, restore, usm);
+	return usm;
 }
 
 enum order { ORDER_OTHER, ORDER_APPROVE, ORDER_FORGET };
@@ -100,8 +103,6 @@ bool engines_may(const struct usm *usm, struct slice command, struct error *erro
 		return false;
 	if (order == ORDER_OTHER)
 		return true;
-	if (!usm)
-		return error_set(error, "no user of SNMPv3 is configured");
 	return order == ORDER_APPROVE ? usm_may_approve(usm, &id, error)
 				      : usm_may_forget(usm, &id, error);
 }
@@ -111,7 +112,7 @@ void engines_order(struct usm *usm, struct slice command, int64_t now)
 	struct snmp_engine_id id;
 	enum order order;
 
-	if (!usm || !read_order(command, &order, &id, NULL))
+	if (!read_order(command, &order, &id, NULL))
 		return;
 	if (order == ORDER_APPROVE)
 		usm_approve(usm, &id, now);
@@ -137,12 +138,10 @@ struct engines_copy *engines_copy(const struct usm *usm)
 	struct engines_copy *copy = xcalloc(1, sizeof(*copy));
 	size_t count = 0;
 
-	if (!usm)
-		return copy;
 	usm_each(usm, count_one, &count);
 	copy->items = xcalloc(count + 1, sizeof(*copy->items));
 	copy->own = *usm_own(usm);
-	copy->enrol = usm_enrolment(usm);
+	copy->enrol = usm_users(usm)->enrol;
 	usm_each(usm, copy_one, copy);
 	return copy;
 }
@@ -210,10 +209,8 @@ void engines_print(const struct engines_copy *copy, struct text *out)
 
 	for (size_t i = 0; i < copy->count; i++)
 		json_array_append_new(engines, engine_json(&copy->items[i]));
-	if (copy->own.id.length > 0) {
-		put_id(own, &copy->own.id);
-		put_number(own, "boots", copy->own.boots);
-	}
+	put_id(own, &copy->own.id);
+	put_number(own, "boots", copy->own.boots);
 	json_object_set_new(json, "own", own);
 	json_object_set_new(json, "enrol",
 		json_text(copy->enrol == ENROL_APPROVE ? "approve" : "automatic"));

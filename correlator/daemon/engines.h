@@ -13,17 +13,17 @@
 
 /* What there was at one moment. */
 struct engines_copy {
-	struct usm_own own; /* length 0: there are no users */
+	struct usm_own own;
 	enum usm_enrol enrol;
 	size_t count;
 	struct usm_engine *items;
 };
 
-/* One start more is on disk when it returns, before any socket is open. `known`: the engines
- * that the journal knows; `fresh`: it is a new one. *usm is NULL when there are no users. False
- * with a sentence. */
-bool engines_start(const struct settings *settings, const struct snmp_engines *known,
-	uint64_t seed, bool fresh, struct self *self, struct usm **usm, struct error *error);
+/* One start more is on disk when it returns, before any socket is open, whether there are users
+ * yet or not. `known`: the engines that the journal knows; `fresh`: it is a new one. NULL after
+ * reporting. */
+struct usm *engines_start(const struct settings *settings, const struct snmp_engines *known,
+	uint64_t seed, bool fresh, struct self *self, struct report *report);
 
 /* Whether that command may become a record; those that are not about engines may. */
 bool engines_may(const struct usm *usm, struct slice command, struct error *error);

@@ -277,9 +277,12 @@ static bool send_set(struct io *io, struct reloaded *reloaded)
 	return true;
 }
 
-/* Those who come from here on meet the new certificates; those who are there stay. */
+/* Those who come from here on meet the new users and certificates; those who are there stay. */
 static void renew_inputs(struct io *io, struct reloaded *reloaded)
 {
+	if (reloaded->users)
+		usm_renew(io->intake.usm, reloaded->users);
+	reloaded->users = NULL;
 	for (size_t i = 0; i < io->settings->listener_count; i++) {
 		void *loaded = reload_take_listener(reloaded, i);
 

@@ -17,9 +17,8 @@
 
 struct reload {
 	struct path *path;
-	const char *file, *sets, *journal;
-	struct set *files;
-	struct set *now; /* what will be in force when all that was begun is done */
+	/* `now` and `users` are what will be in force when all that was begun is done. */
+	struct reload_settings settings;
 	pthread_t thread;
 	bool loading;
 	char *by;
@@ -34,25 +33,21 @@ static void tidy(const struct reload *reload, const struct set *next)
 	struct segment_list list;
 	struct error error;
 
-	if (!segment_list(reload->journal, &list, &error))
+	if (!segment_list(reload->settings.journal, &list, &error))
 		return;
-	set_tidy(reload->sets, reload->now, next, atomic_load(&reload->path->durable),
-		list.count ? list.firsts[0] : 0);
+	set_tidy(reload->settings.sets, reload->settings.now, next,
+		atomic_load(&reload->path->durable), list.count ? list.firsts[0] : 0);
 	segment_list_free(&list);
 }
 
-struct reload *reload_new(struct path *path, const char *file, const char *sets,
-	const char *journal, struct set *files, struct set *now)
+struct reload *reload_new(struct path *path, const struct reload_settings *settings)
 {
 	struct reload *reload = xcalloc(1, sizeof(*reload));
 
 	reload->path = path;
-	reload->file = file;
-	reload->sets = sets;
-	reload->journal = journal;
-	reload->files = files;
-	reload->now = set_use(now);
-	tidy(reload, now);
+	reload->settings = *settings;
+	set_use(settings->now);
+	tidy(reload, settings->now);
 	return reload;
 }
 
@@ -64,8 +59,11 @@ void *reload_take_listener(struct reloaded *reloaded, size_t place)
 	return loaded;
 }
 
-static void unload_listeners(struct reloaded *reloaded)
+/* What nobody will take. */
+static void unload(struct reloaded *reloaded)
 {
+	usm_users_free(reloaded->users);
+	reloaded->users = NULL;
 	for (size_t i = 0; i < reloaded->running->listener_count; i++) {
 		void *loaded = reload_take_listener(reloaded, i);
 
@@ -78,7 +76,7 @@ void reloaded_free(struct reloaded *reloaded)
 {
 	if (!reloaded)
 		return;
-	unload_listeners(reloaded);
+	unload(reloaded);
 	free(reloaded->listeners);
 	set_release(reloaded->set);
 	json_decref(reloaded->record);
@@ -99,7 +97,8 @@ static void check_outputs(
 	const struct reload *reload, const struct settings *settings, struct report *report)
 {
 	for (size_t i = 0; i < settings->output_count; i++)
-		if (!has_output(reload->files->settings, settings->outputs[i].settings->id))
+		if (!has_output(reload->settings.files->settings,
+			    settings->outputs[i].settings->id))
 			report_error(report, (struct origin){settings->file, 0},
 				"the output '%s' is new: it takes a restart",
 				settings->outputs[i].settings->id);
@@ -144,13 +143,16 @@ static struct set *load(struct reload *reload, struct reloaded *result, struct r
 	struct set *set;
 	struct error error;
 
-	mibs_child_refresh(reload->file, report);
-	set = set_load(reload->file, report);
+	mibs_child_refresh(reload->settings.file, report);
+	set = set_load(reload->settings.file, report);
 	load_listeners(result, set, report);
+	if (set)
+		result->users =
+			usm_users_load(&set->settings->snmp, reload->settings.seed, report);
 	if (set)
 		check_outputs(reload, set->settings, report);
 	FAULT("reload");
-	if (set && report->errors == 0 && !set_keep(set, reload->sets, &error))
+	if (set && report->errors == 0 && !set_keep(set, reload->settings.sets, &error))
 		report_error(report, (struct origin){0}, "%s", error.text);
 	if (report->errors == 0) {
 		tidy(reload, set);
@@ -163,7 +165,7 @@ static struct set *load(struct reload *reload, struct reloaded *result, struct r
 /* What the file says otherwise, but cannot be changed while we run. */
 static json_t *needs_restart(const struct reload *reload, const struct set *set)
 {
-	const uint64_t *before = reload->files->settings->fixed;
+	const uint64_t *before = reload->settings.files->settings->fixed;
 	const uint64_t *after = set->settings->fixed;
 	json_t *names = json_array();
 
@@ -185,20 +187,29 @@ static json_t *renewed(const struct reloaded *result)
 	return names;
 }
 
+/* Pass phrases are no part of a set. */
+static json_t *changes(const struct reload *reload, const struct reloaded *result)
+{
+	json_t *changes = set_changes(reload->settings.now, result->set);
+
+	set_changes_of_users(changes, reload->settings.users, result->users);
+	return changes;
+}
+
 static void answer_changes(
 	struct reload *reload, struct reloaded *result, const struct report *report)
 {
 	json_t *answer = result->answer;
-	bool same = strcmp(result->set->hash, reload->now->hash) == 0;
+	bool same = strcmp(result->set->hash, reload->settings.now->hash) == 0;
 
 	json_object_set_new(answer, "set", json_text(result->set->hash));
-	json_object_set_new(answer, "changed", set_changes(reload->now, result->set));
+	json_object_set_new(answer, "changed", changes(reload, result));
 	json_object_set_new(answer, "same", json_boolean(same));
 	json_object_set_new(answer, "renewed", renewed(result));
 	json_object_set_new(answer, "restart", needs_restart(reload, result->set));
 	json_object_set_new(answer, "problems", json_problems(report));
 	if (!same)
-		result->record = set_record(result->set, reload->now, reload->by);
+		result->record = set_record(result->set, reload->settings.now, reload->by);
 }
 
 /* One sentence, then a line a mistake. */
@@ -228,14 +239,14 @@ static void *run(void *context)
 
 	result->client = reload->client;
 	result->answer = json_object();
-	result->running = reload->files->settings;
+	result->running = reload->settings.files->settings;
 	result->listeners = xcalloc(result->running->listener_count + 1, sizeof(void *));
 	result->set = load(reload, result, &report);
 	if (result->set) {
 		answer_changes(reload, result, &report);
 	} else {
 		answer_errors(result, &report);
-		unload_listeners(result);
+		unload(result);
 	}
 	report_print(&report, stderr);
 	report_free(&report);
@@ -269,12 +280,14 @@ struct reloaded *reload_take(struct reload *reload)
 	pthread_join(reload->thread, NULL);
 	reload->loading = false;
 	result = reload->result;
+	if (result->users)
+		reload->settings.users = result->users;
 	/* The operator who does not sit at the command line hears of it too. */
-	rules_health(reload->path->self, reload->sets,
+	rules_health(reload->path->self, reload->settings.sets,
 		result->set ? NULL : "the files have errors and were not loaded");
 	if (result->record) {
-		set_release(reload->now);
-		reload->now = set_use(result->set);
+		set_release(reload->settings.now);
+		reload->settings.now = set_use(result->set);
 	} else {
 		set_release(result->set);
 		result->set = NULL;
@@ -290,7 +303,7 @@ void reload_free(struct reload *reload)
 		pthread_join(reload->thread, NULL);
 		reloaded_free(reload->result);
 	}
-	set_release(reload->now);
+	set_release(reload->settings.now);
 	free(reload->by);
 	free(reload);
 }

@@ -13,11 +13,19 @@
 
 struct reload;
 
-/* `sets` and `journal` are the folders of these. `files` is the set that the daemon was started
- * with (its listeners and outputs run), `now` the one in force; both are used by the caller as
- * long as it lives. Copies of sets that nobody needs any more are deleted now and then. */
-struct reload *reload_new(struct path *path, const char *file, const char *sets,
-	const char *journal, struct set *files, struct set *now);
+/* What there is at the start. The sets are used by the caller as long as it lives. */
+struct reload_settings {
+	const char *file;
+	const char *sets, *journal; /* folders */
+	uint64_t seed;
+	struct set *files; /* the daemon was started with it: its listeners and outputs run */
+	struct set *now;   /* in force */
+	const struct usm_users
+		*users; /* in force; replaced by reloaded->users, if there are any */
+};
+
+/* Copies of sets that nobody needs any more are deleted now and then. */
+struct reload *reload_new(struct path *path, const struct reload_settings *settings);
 /* Waits for a load that is under way. */
 void reload_free(struct reload *reload);
 /* Begins, by the word of `by`, for a client of the control socket (0: for nobody). False when
@@ -32,6 +40,7 @@ struct reloaded {
 	json_t *answer;  /* for the client */
 	const struct settings *running;
 	void **listeners; /* as in running->listeners: what their types load; NULL: nothing */
+	struct usm_users *users; /* to go into force, the receiver's; NULL: none */
 };
 
 /* Called when the io thread was rung: what came of a load that is over, or NULL. */

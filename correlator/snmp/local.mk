@@ -24,5 +24,6 @@ correlator_snmp_libsnmp_a_SOURCES = \
 	correlator/snmp/usm_library.c correlator/snmp/usm_library.h \
 	correlator/snmp/usm_protocol.c correlator/snmp/usm_protocol.h \
 	correlator/snmp/usm_user.c correlator/snmp/usm_user.h \
+	correlator/snmp/usm_users.c correlator/snmp/usm_users.h \
 	correlator/snmp/v3_guard.c correlator/snmp/v3_guard.h \
 	correlator/snmp/v3_header.c correlator/snmp/v3_header.h

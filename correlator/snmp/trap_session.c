@@ -200,7 +200,7 @@ static enum trap_verdict decode_v3(struct trap_session *session)
 	struct v3_guard *guard = &session->guard;
 	enum trap_verdict verdict;
 
-	if (!guard->usm)
+	if (!guard->usm || usm_users(guard->usm)->count == 0)
 		return TRAP_VERSION;
 	if (!v3_guard_admit(guard, &session->found, session->source.context))
 		return guard->verdict;

@@ -10,35 +10,17 @@
 #include "base/xalloc.h"
 #include "snmp/usm_private.h"
 
-static bool load_users(struct usm *usm, struct error *error)
-{
-	for (size_t i = 0; i < usm->settings->user_count; i++) {
-		struct usm_user *user = &usm->users[i];
-
-		if (!usm_user_load(user, &usm->settings->users[i], error))
-			return false;
-		table_set(usm->users_by_name, slice_of(user->settings->name), user);
-	}
-	return true;
-}
-
-struct usm *usm_new(const struct usm_settings *settings, const struct usm_own *own,
-	uint64_t seed, struct error *error)
+struct usm *usm_new(struct usm_users *users, const struct usm_own *own, uint64_t seed)
 {
 	struct usm *usm = xcalloc(1, sizeof(*usm));
 
-	usm->settings = settings;
+	usm->users = users;
 	usm->own = *own;
 	usm->self.engine.known.id = own->id;
 	usm->seed = seed;
-	usm->users = xcalloc(settings->user_count + 1, sizeof(*usm->users));
-	usm->users_by_name = table_new(seed);
 	usm->engines_by_id = table_new(seed);
 	usm->seen = seen_new();
-	if (load_users(usm, error))
-		return usm;
-	usm_free(usm);
-	return NULL;
+	return usm;
 }
 
 static void free_keys(struct record *record)
@@ -67,10 +49,7 @@ void usm_free(struct usm *usm)
 	while (usm->engines.first)
 		remove_engine(usm, CONTAINER(usm->engines.first, struct record, link));
 	free_keys(&usm->self);
-	for (size_t i = 0; i < usm->settings->user_count; i++)
-		usm_user_wipe(&usm->users[i]);
-	free(usm->users);
-	table_free(usm->users_by_name);
+	usm_users_free(usm->users);
 	table_free(usm->engines_by_id);
 	seen_free(usm->seen);
 	free(usm);
@@ -86,9 +65,9 @@ const struct usm_own *usm_own(const struct usm *usm)
 	return &usm->own;
 }
 
-enum usm_enrol usm_enrolment(const struct usm *usm)
+const struct usm_users *usm_users(const struct usm *usm)
 {
-	return usm->settings->enrol;
+	return usm->users;
 }
 
 void usm_say(struct usm *usm, enum self_state state, const char *format, ...)
@@ -176,9 +155,9 @@ static bool is_own(const struct usm *usm, const struct snmp_engine_id *id)
 
 /* A message that is less protected than the user's minimum could be anybody's; one that is more
  * than his keys allow cannot be read. */
-static bool fits_level(const struct usm_user_settings *user, enum usm_level level)
+static bool fits_level(const struct usm_user *user, enum usm_level level)
 {
-	return level >= user->level && level <= usm_user_strongest(user);
+	return level >= user->level && level <= usm_level_most(user->auth, user->priv);
 }
 
 enum trap_verdict usm_admit(struct usm *usm, struct usm_message *message)
@@ -189,16 +168,16 @@ enum trap_verdict usm_admit(struct usm *usm, struct usm_message *message)
 	if (header->engine.length == 0)
 		return TRAP_DISCOVERY;
 	message->own = is_own(usm, &header->engine);
-	message->user = table_find(usm->users_by_name, header->user);
+	message->user = usm_users_find(usm->users, header->user);
 	if (header->reportable && !message->own)
 		return TRAP_ENGINE;
 	if (!message->user)
 		return TRAP_USER;
-	if (!fits_level(message->user->settings, header->level))
+	if (!fits_level(message->user, header->level))
 		return TRAP_LEVEL;
 	if (header->level == USM_NO_AUTH)
 		return TRAP_ACCEPTED;
-	if (header->digest.length != usm_auth_parameters(message->user->settings->auth))
+	if (header->digest.length != usm_auth_parameters(message->user->auth))
 		return TRAP_DIGEST;
 	record = message->own ? &usm->self : find(usm, &header->engine);
 	message->engine = record && !message->own ? &record->engine : NULL;
@@ -262,6 +241,32 @@ void usm_forget(struct usm *usm, const struct snmp_engine_id *id)
 	seen_disown(usm->seen, record);
 	remove_engine(usm, record);
 	tell_settled(usm, id, "is forgotten");
+}
+
+/* Of those that wait, what the new users do not ask to be approved need not wait. */
+static void admit_waiting(struct usm *usm)
+{
+	struct link *next;
+
+	for (struct link *link = usm->engines.first; link; link = next) {
+		const struct usm_engine *engine = &CONTAINER(link, struct record, link)->engine;
+		const struct snmp_engine_id id = engine->known.id;
+
+		next = link->next;
+		if (engine->pending)
+			usm_forget(usm, &id);
+	}
+}
+
+void usm_renew(struct usm *usm, struct usm_users *users)
+{
+	for (struct link *link = usm->engines.first; link; link = link->next)
+		free_keys(CONTAINER(link, struct record, link));
+	free_keys(&usm->self);
+	usm_users_free(usm->users);
+	usm->users = users;
+	if (users->enrol == ENROL_AUTOMATIC)
+		admit_waiting(usm);
 }
 
 void usm_each(const struct usm *usm,

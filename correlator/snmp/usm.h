@@ -19,15 +19,8 @@
 
 #include "event/self_event.h"
 #include "event/snmp_engines.h"
+#include "snmp/usm_users.h"
 #include "snmp/v3_header.h"
-
-enum usm_enrol { ENROL_AUTOMATIC, ENROL_APPROVE };
-
-struct usm_settings {
-	const struct usm_user_settings *users;
-	size_t user_count;
-	enum usm_enrol enrol;
-};
 
 /* Our own engine, to which informs are sent. */
 struct usm_own {
@@ -68,14 +61,15 @@ struct usm_message {
 
 struct usm;
 
-/* Reads the pass phrases. `settings` must live as long; `seed` is secret. NULL with a sentence.
- */
-struct usm *usm_new(const struct usm_settings *settings, const struct usm_own *own,
-	uint64_t seed, struct error *error);
+/* Takes the users over; without any, v3 is refused. `seed` is secret. */
+struct usm *usm_new(struct usm_users *users, const struct usm_own *own, uint64_t seed);
 void usm_free(struct usm *usm); /* NULL is none */
 void usm_tell(struct usm *usm, struct usm_news news);
 const struct usm_own *usm_own(const struct usm *usm);
-enum usm_enrol usm_enrolment(const struct usm *usm);
+/* Those in force, until usm_renew(). */
+const struct usm_users *usm_users(const struct usm *usm);
+/* From the next message on these are in force, which it takes over. */
+void usm_renew(struct usm *usm, struct usm_users *users);
 /* An engine that was known before we started. What it sent up to then may have been taken. */
 void usm_restore(struct usm *usm, const struct snmp_engine *engine);
 

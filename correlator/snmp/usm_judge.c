@@ -13,7 +13,7 @@ enum { WINDOW = 150, BOOTS_MAXIMUM = INT32_MAX }; /* RFC 3414, 2.2.3 */
 /* The engine of a message, for sentences. */
 #define ENGINE_WORDS "SNMP engine %s (user '%s', address %s)"
 #define ENGINE_OF(message, id, peer)                                                           \
-	snmp_engine_id_print(&(message)->header->engine, id), (message)->user->settings->name, \
+	snmp_engine_id_print(&(message)->header->engine, id), (message)->user->name,           \
 		peer_text(message, peer)
 
 static const char *peer_text(const struct usm_message *message, char text[ADDRESS_TEXT])
@@ -31,14 +31,14 @@ static struct snmp_engine heard_in(const struct usm_message *message)
 
 	if (message->peer)
 		heard.peer = *message->peer;
-	snprintf(heard.user, sizeof(heard.user), "%s", message->user->settings->name);
+	snprintf(heard.user, sizeof(heard.user), "%s", message->user->name);
 	return heard;
 }
 
 /* Its first message that is signed as it should be. */
 static struct record *enrol(struct usm *usm, struct usm_message *message)
 {
-	const bool pending = usm->settings->enrol == ENROL_APPROVE;
+	const bool pending = usm->users->enrol == ENROL_APPROVE;
 	struct snmp_engine heard = heard_in(message);
 	char id[SNMP_ENGINE_ID_TEXT], peer[ADDRESS_TEXT];
 	struct record *record;

@@ -128,7 +128,7 @@ static void set_key(const struct usm_key *key, u_char **bytes, size_t *length)
 	*length = key ? key->length : 0;
 }
 
-static void set_protocols(struct usmUser *library, const struct usm_user_settings *user)
+static void set_protocols(struct usmUser *library, const struct usm_user *user)
 {
 	library->authProtocol =
 		sc_get_auth_oid(user->auth ? user->auth->type : NETSNMP_USMAUTH_NOAUTH,
@@ -144,19 +144,21 @@ void usm_library_user_set(struct usmUser *library, const struct usm_message *mes
 
 	set_key(keys ? &keys->auth : NULL, &library->authKey, &library->authKeyLen);
 	set_key(keys ? &keys->priv : NULL, &library->privKey, &library->privKeyLen);
+	library->name = library->secName = NULL;
 	library->engineIDLen = 0;
 	library->userStatus = RS_NOTREADY;
 	if (!message->user)
 		return;
-	set_protocols(library, message->user->settings);
-	library->name = library->secName = (char *)(uintptr_t)message->user->settings->name;
+	set_protocols(library, message->user);
+	library->name = library->secName = (char *)(uintptr_t)message->user->name;
 	library->engineID = (u_char *)(uintptr_t)message->header->engine.bytes;
 	library->engineIDLen = message->header->engine.length;
 	library->userStatus = RS_ACTIVE;
 }
 
-void usm_library_forget(void)
+void usm_library_forget(struct usmUser *library)
 {
+	usm_library_user_set(library, &(struct usm_message){0});
 	free_etimelist();
 }
 

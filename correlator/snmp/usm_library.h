@@ -26,12 +26,12 @@ void usm_library_begin(const struct usm_own *own, usm_library_judge *judge);
 struct usmUser *usm_library_user_new(void);
 void usm_library_user_free(struct usmUser *user);
 /* The user of the message, at its engine; NULL of `user`: there is none. What is pointed to
- * must stay until the next call. */
+ * must stay until usm_library_forget(): the user of each session is in the library's list. */
 void usm_library_user_set(struct usmUser *library, const struct usm_message *message);
 /* Tells it our own clock, which it needs for who sends to our engine, and for Reports. Not for
  * a trap: engines are found by a hash of their ids, which costs a tenth of the message. */
 void usm_library_know(const struct usm_own *own);
-/* Forgets the engines of the message that was processed. */
-void usm_library_forget(void);
+/* Forgets user and engines of the message that was processed. */
+void usm_library_forget(struct usmUser *library);
 
 #endif

@@ -31,9 +31,7 @@ struct record {
 };
 
 struct usm {
-	const struct usm_settings *settings;
-	struct usm_user *users;
-	struct table *users_by_name;
+	struct usm_users *users;
 	struct usm_own own;
 	struct record self; /* our engine, for its keys */
 	struct list engines;

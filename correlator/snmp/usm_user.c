@@ -37,11 +37,11 @@ bool usm_level_parse(const char *name, enum usm_level *level)
 	return false;
 }
 
-enum usm_level usm_user_strongest(const struct usm_user_settings *settings)
+enum usm_level usm_level_most(const struct usm_protocol *auth, const struct usm_protocol *priv)
 {
-	if (settings->priv)
+	if (priv)
 		return USM_PRIV;
-	return settings->auth ? USM_AUTH : USM_NO_AUTH;
+	return auth ? USM_AUTH : USM_NO_AUTH;
 }
 
 /* Whoever may read the file knows the secret: none but its owner shall. */
@@ -86,18 +86,18 @@ static size_t read_secret(const char *path, char secret[SECRET_MAXIMUM], struct 
 	return 0;
 }
 
-static const oid *auth_oid(const struct usm_user_settings *settings, size_t *length)
+static const oid *auth_oid(const struct usm_user *user, size_t *length)
 {
-	return sc_get_auth_oid(settings->auth->type, length);
+	return sc_get_auth_oid(user->auth->type, length);
 }
 
 /* The key of a pass phrase: both are made with the hash of the authentication protocol. */
-static bool load_key(const struct usm_user_settings *settings, const char *path,
-	struct usm_key *key, struct error *error)
+static bool load_key(
+	const struct usm_user *user, const char *path, struct usm_key *key, struct error *error)
 {
 	char secret[SECRET_MAXIMUM];
 	size_t length = read_secret(path, secret, error), oid_length;
-	const oid *hash = auth_oid(settings, &oid_length);
+	const oid *hash = auth_oid(user, &oid_length);
 	int done;
 
 	if (length == 0)
@@ -107,18 +107,18 @@ static bool load_key(const struct usm_user_settings *settings, const char *path,
 		&key->length);
 	explicit_bzero(secret, sizeof(secret));
 	return done == SNMPERR_SUCCESS ||
-	       error_set(error, "user '%s': the library makes no key with %s", settings->name,
-		       settings->auth->name);
+	       error_set(error, "the library makes no key with %s", user->auth->name);
 }
 
 bool usm_user_load(
 	struct usm_user *user, const struct usm_user_settings *settings, struct error *error)
 {
-	*user = (struct usm_user){.settings = settings};
-	return (!settings->auth ||
-		       load_key(settings, settings->auth_file, &user->master.auth, error)) &&
-	       (!settings->priv ||
-		       load_key(settings, settings->priv_file, &user->master.priv, error));
+	*user = (struct usm_user){
+		.auth = settings->auth, .priv = settings->priv, .level = settings->level};
+	snprintf(user->name, sizeof(user->name), "%s", settings->name);
+	return (!user->auth ||
+		       load_key(user, settings->auth_file, &user->master.auth, error)) &&
+	       (!user->priv || load_key(user, settings->priv_file, &user->master.priv, error));
 }
 
 void usm_user_wipe(struct usm_user *user)
@@ -126,11 +126,11 @@ void usm_user_wipe(struct usm_user *user)
 	explicit_bzero(&user->master, sizeof(user->master));
 }
 
-static bool localize(const struct usm_user_settings *settings, const struct snmp_engine_id *id,
+static bool localize(const struct usm_user *user, const struct snmp_engine_id *id,
 	const struct usm_key *master, struct usm_key *key)
 {
 	size_t oid_length;
-	const oid *hash = auth_oid(settings, &oid_length);
+	const oid *hash = auth_oid(user, &oid_length);
 
 	key->length = sizeof(key->bytes);
 	return generate_kul(hash, (u_int)oid_length, id->bytes, id->length, master->bytes,
@@ -138,17 +138,17 @@ static bool localize(const struct usm_user_settings *settings, const struct snmp
 }
 
 /* A hash may be shorter than the key of the cipher, or longer. */
-static bool fit(const struct usm_user_settings *settings, const struct snmp_engine_id *id,
-	struct usm_key *key)
+static bool fit(
+	const struct usm_user *user, const struct snmp_engine_id *id, struct usm_key *key)
 {
-	size_t wanted = usm_priv_key(settings->priv), oid_length;
-	const oid *hash = auth_oid(settings, &oid_length);
+	size_t wanted = usm_priv_key(user->priv), oid_length;
+	const oid *hash = auth_oid(user, &oid_length);
 	u_char *bytes = key->bytes;
 
 	if (key->length < wanted &&
 		netsnmp_extend_kul((u_int)wanted, (oid *)(uintptr_t)hash, (u_int)oid_length,
-			settings->priv->type, (u_char *)(uintptr_t)id->bytes, id->length,
-			&bytes, &key->length, sizeof(key->bytes)) != SNMPERR_SUCCESS)
+			user->priv->type, (u_char *)(uintptr_t)id->bytes, id->length, &bytes,
+			&key->length, sizeof(key->bytes)) != SNMPERR_SUCCESS)
 		return false;
 	if (key->length < wanted)
 		return false;
@@ -159,11 +159,9 @@ static bool fit(const struct usm_user_settings *settings, const struct snmp_engi
 bool usm_user_localize(
 	const struct usm_user *user, const struct snmp_engine_id *id, struct usm_keys *keys)
 {
-	const struct usm_user_settings *settings = user->settings;
-
 	*keys = (struct usm_keys){0};
-	if (settings->auth && !localize(settings, id, &user->master.auth, &keys->auth))
+	if (user->auth && !localize(user, id, &user->master.auth, &keys->auth))
 		return false;
-	return !settings->priv || (localize(settings, id, &user->master.priv, &keys->priv) &&
-					  fit(settings, id, &keys->priv));
+	return !user->priv || (localize(user, id, &user->master.priv, &keys->priv) &&
+				      fit(user, id, &keys->priv));
 }

@@ -15,6 +15,7 @@
 enum usm_level { USM_NO_AUTH, USM_AUTH, USM_PRIV, USM_LEVELS }; /* noAuthNoPriv, ... */
 
 struct usm_user_settings {
+	struct origin origin; /* where it is configured */
 	const char *name;
 	const struct usm_protocol *auth, *priv; /* or NULL */
 	const char *auth_file, *priv_file;      /* with the pass phrase; NULL as above */
@@ -34,18 +35,20 @@ struct usm_keys {
 };
 
 struct usm_user {
-	const struct usm_user_settings *settings;
-	struct usm_keys master; /* of all engines: Ku */
+	char name[SNMP_USER_MAXIMUM + 1];
+	const struct usm_protocol *auth, *priv; /* or NULL */
+	enum usm_level level;                   /* the least */
+	struct usm_keys master;                 /* of all engines: Ku */
 };
 
 const char *usm_level_name(enum usm_level level);
 /* False when it is none. */
 bool usm_level_parse(const char *name, enum usm_level *level);
-/* The most that its keys allow. */
-enum usm_level usm_user_strongest(const struct usm_user_settings *settings);
+/* The most that keys of these protocols (NULL: none) allow. */
+enum usm_level usm_level_most(const struct usm_protocol *auth, const struct usm_protocol *priv);
 
-/* Reads the pass phrases, which takes some milliseconds of computing. The settings must live
- * as long as the user. False with a sentence, which never holds the secret. */
+/* Reads the pass phrases, which takes some milliseconds of computing. False with a sentence,
+ * which never holds the secret. */
 bool usm_user_load(
 	struct usm_user *user, const struct usm_user_settings *settings, struct error *error);
 /* Forgets the keys. */

@@ -82,10 +82,10 @@ bool v3_guard_admit(struct v3_guard *guard, const struct precheck *found,
 	if (guard->verdict != TRAP_ACCEPTED)
 		return false;
 	guard->verdict = usm_admit(guard->usm, &guard->message);
-	usm_library_user_set(guard->library, &guard->message);
 	if (guard->verdict != TRAP_ACCEPTED &&
 		!(is_reported(guard->verdict) && header->reportable && may_report(guard)))
 		return false;
+	usm_library_user_set(guard->library, &guard->message);
 	if (guard->message.own || header->reportable)
 		usm_library_know(usm_own(guard->usm));
 	return true;
@@ -107,7 +107,7 @@ struct pdu_sender v3_guard_sender(const struct v3_guard *guard)
 
 enum trap_verdict v3_guard_settle(struct v3_guard *guard, bool made)
 {
-	usm_library_forget();
+	usm_library_forget(guard->library);
 	if (guard->verdict != TRAP_ACCEPTED)
 		return guard->verdict;
 	if (!guard->authentic || !made)

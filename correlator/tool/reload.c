@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0
  * Copyright 2026 The correlator authors
  *
- * `correlator reload`: rules, inventory, routes and certificates as the files are now.
+ * `correlator reload`: rules, inventory, routes, users of SNMPv3 and certificates as the files
+ * are now.
  */
 #include <stdlib.h>
 
@@ -72,7 +73,10 @@ static void view(const json_t *answer, struct page *page)
 	const char *kind;
 
 	if (json_is_true(json_object_get(answer, "same")))
-		page_put(page, STYLE_PLAIN, "The files are as before; nothing changes.");
+		page_put(page, STYLE_PLAIN,
+			json_object_size(changed) == 0
+				? "The files are as before; nothing changes."
+				: "The rules are as before.");
 	else
 		page_printf(page, STYLE_PLAIN, "Set %.12s is in force from here on.",
 			json_member_string(answer, "set", ""));
@@ -110,7 +114,8 @@ extern const struct command command_reload;
 const struct command command_reload = {
 	.name = "reload",
 	.operands = "",
-	.help = "take rules, inventory, routes and certificates as the files are now",
+	.help = "take rules, inventory, routes, SNMPv3 users and certificates as the files are "
+		"now",
 	.details =
 		"Files with mistakes change nothing; each mistake is printed. What is open is "
 		"taken over:\nplaces are found anew, alarms whose rule is gone stay until they "

@@ -260,8 +260,8 @@ static struct usm *open_usm(const struct settings *settings)
 	static struct usm_user_settings user = {.name = "bench", .level = USM_PRIV};
 	static const struct usm_settings users = {&user, 1, ENROL_AUTOMATIC};
 	struct usm_own own = {.boots = 1};
-	struct error error;
-	struct usm *usm;
+	struct usm_users *loaded;
+	struct report report = {0};
 
 	if (!settings->auth_file || !settings->priv_file)
 		return NULL;
@@ -270,10 +270,10 @@ static struct usm *open_usm(const struct settings *settings)
 	user.auth_file = settings->auth_file;
 	user.priv_file = settings->priv_file;
 	snmp_engine_id_parse(slice_of("80001f88050102030405"), &own.id);
-	usm = usm_new(&users, &own, 1, &error);
-	if (usm)
-		return usm;
-	fprintf(stderr, "traps: %s\n", error.text);
+	loaded = usm_users_load(&users, 1, &report);
+	report_print(&report, stderr);
+	if (loaded)
+		return usm_new(loaded, &own, 1);
 	exit(1);
 }
 

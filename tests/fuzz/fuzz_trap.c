@@ -101,6 +101,8 @@ static struct usm *make_usm(void)
 		{.name = "u_none"}, {.name = "u_SHA_AES", .level = USM_PRIV}};
 	static const struct usm_settings settings = {users, 2, ENROL_AUTOMATIC};
 	struct usm_own own = {.boots = 3};
+	struct report report = {0};
+	struct usm_users *loaded;
 	struct usm *usm;
 
 	users[1].auth = usm_auth_find("SHA");
@@ -108,8 +110,9 @@ static struct usm *make_usm(void)
 	users[1].auth_file = secret_file("authpass-u_SHA_AES");
 	users[1].priv_file = secret_file("privpass-u_SHA_AES");
 	snmp_engine_id_parse(slice_of("80001f88050102030405"), &own.id);
-	usm = usm_new(&settings, &own, 1, NULL);
-	assert(usm);
+	loaded = usm_users_load(&settings, 1, &report);
+	assert(loaded);
+	usm = usm_new(loaded, &own, 1);
 	unlink(users[1].auth_file);
 	unlink(users[1].priv_file);
 	return usm;

@@ -48,8 +48,8 @@ one_round() {
 	dies_at set-written 1 reload
 	dies_at reload 1 reload
 	dies_at snapshot-written 1 terminate
-	dies_at file-written 1 terminate
-	dies_at file-renamed 1 terminate
+	dies_at file-written 2 terminate # the first is our SNMP engine
+	dies_at file-renamed 2 terminate
 }
 
 dies_some_time() {

@@ -3,7 +3,8 @@
 #
 # Real clients of SNMPv3: traps and informs with every protocol ($pairs) that the library has, over
 # IPv6 too; what must be refused, and by which reason; a message that was recorded is refused when it
-# comes again, after a restart too; an engine that waits for approval, one that is forgotten.
+# comes again, after a restart too; an engine that waits for approval, one that is forgotten; users that
+# change while the daemon runs.
 . "$(dirname "$0")/lib.sh"
 need_program snmptrap snmp
 rate=1
@@ -177,7 +178,57 @@ equal 'its state' "$(grep -o "\"engine\": *\"$engine\"[^}]*" "$work/engines.json
 "$tool" audit | grep -q approve || fail 'the order is not in the audit'
 stop_daemon || fail 'the daemon did not stop well'
 
+# Users change without a restart: there were none, some come, one gets another pass phrase, one more to
+# protect, one goes. Mistakes change nothing.
+reloaded() { # $1: what the answer must say
+	"$tool" reload --by alice >"$work/reload.txt" 2>&1 || true
+	grep -q "$1" "$work/reload.txt" || fail "reload does not say \"$1\": $(cat "$work/reload.txt")"
+	echo "ok: reload says \"$1\""
+}
+configure 1
+cp "$work/correlator.conf" "$work/bare.conf"
+users() { # $1: level of the first; the second, if there shall be one
+	{
+		echo "snmp = { users = ("
+		echo "{ name = \"changes\"; auth = \"SHA\"; auth_file = \"$work/changes\"; level = \"$1\"; }${2:+,}"
+		echo "${2-} ); };"
+		cat "$work/bare.conf"
+	} >"$work/correlator.conf"
+}
+say_as() { # $1 user, $2 pass phrase, $3 boots,time
+	snmptrap -v3 -e $engine -Z "$3" -u "$1" -l authNoPriv -a SHA -A "$2" "$traps" '' $link_down
+}
+start_v3
+say_as changes 'the first pass phrase' 3,1
+becomes 'without any user' version 1
+echo 'the first pass phrase' >"$work/changes"
+users authNoPriv "{ name = \"goes\"; auth = \"SHA\"; auth_file = \"$work/auth\"; }"
+reloaded 'users  *2 added: +changes +goes'
+say_as changes 'the first pass phrase' 3,2
+say_as goes 'the auth pass phrase' 3,3
+becomes 'of users that came' journaled 2
+echo 'the second pass phrase' >"$work/changes"
+reloaded 'users  *1 changed: ~changes'
+say_as changes 'the first pass phrase' 3,4
+becomes 'with the pass phrase of before' digest 1
+say_as changes 'the second pass phrase' 3,5
+becomes 'with the new one' journaled 3
+users authNoPriv
+reloaded 'users  *1 removed: -goes'
+say_as goes 'the auth pass phrase' 3,6
+becomes 'of one who went' user 1
+users authPriv
+reloaded "correlator.conf:2: user 'changes' has no keys for authPriv"
+users authNoPriv
+chmod 640 "$work/changes"
+reloaded "correlator.conf:2: user 'changes': the pass phrase in"
+say_as changes 'the second pass phrase' 3,7
+becomes 'after mistakes' journaled 4
+chmod 600 "$work/changes"
+stop_daemon || fail 'the daemon did not stop well'
+
 # Nowhere is what must stay secret.
+configure_v3 approve
 if grep -rl 'the [a-z]* pass phrase' "$work/state" "$work/all.log" | grep .; then
 	fail 'a pass phrase was written down'
 fi

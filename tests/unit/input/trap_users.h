@@ -68,14 +68,17 @@ static inline void trap_users_add(struct trap_users *users, const json_t *want)
 static inline struct usm *trap_users_open(struct trap_users *users)
 {
 	struct usm_own own = {.boots = 3};
-	struct error error = {""};
+	struct report report = {0};
+	struct usm_users *loaded;
 
 	users->settings.users = users->items;
 	snmp_engine_id_parse(slice_of("80001f88050102030405"), &own.id);
-	if (users->settings.user_count > 0)
-		users->usm = usm_new(&users->settings, &own, 1, &error);
-	if (users->settings.user_count > 0 && !users->usm)
-		printf("%s\n", error.text);
+	if (users->settings.user_count == 0)
+		return NULL;
+	loaded = usm_users_load(&users->settings, 1, &report);
+	report_print(&report, stdout);
+	report_free(&report);
+	users->usm = loaded ? usm_new(loaded, &own, 1) : NULL;
 	return users->usm;
 }
 

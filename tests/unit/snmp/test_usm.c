@@ -47,13 +47,21 @@ static void hear(
 	snprintf(fixture->sentence, sizeof(fixture->sentence), "%s", sentence);
 }
 
+/* Checks that there is no problem. */
+static struct usm_users *load(struct fixture *fixture)
+{
+	struct report report = {0};
+	struct usm_users *users = usm_users_load(&fixture->settings, 7, &report);
+
+	report_print(&report, stderr);
+	assert_non_null(users);
+	return users;
+}
+
 static void begin(struct fixture *fixture)
 {
-	struct error error = {""};
-
 	usm_free(fixture->usm);
-	fixture->usm = usm_new(&fixture->settings, &fixture->own, 7, &error);
-	assert_string_equal(error.text, "");
+	fixture->usm = usm_new(load(fixture), &fixture->own, 7);
 	usm_tell(fixture->usm, (struct usm_news){hear, fixture});
 	fixture->said = fixture->settled = 0;
 }
@@ -273,24 +281,85 @@ static void one_engine_from_two_addresses(void **state)
 	assert_non_null(strstr(fixture->sentence, "10.0.0.1 first"));
 }
 
+/* The user's pass phrase is refused for that, at the line that he stands in. */
+static void refuses(struct fixture *fixture, const char *why)
+{
+	struct report report = {0};
+
+	assert_null(usm_users_load(&fixture->settings, 7, &report));
+	assert_int_equal(report.errors, 1);
+	assert_string_equal(report.problems[0].file, "correlator.conf");
+	assert_int_equal(report.problems[0].line, 12);
+	assert_non_null(strstr(report.problems[0].text, "user 'noc': "));
+	assert_non_null(strstr(report.problems[0].text, why));
+	assert_null(strstr(report.problems[0].text, "short"));
+	report_free(&report);
+}
+
+static void write_secret(const struct fixture *fixture, const char *secret)
+{
+	FILE *file = fopen(fixture->secret, "w");
+
+	fprintf(file, "%s\n", secret);
+	fclose(file);
+}
+
 static void secrets(void **state)
 {
 	struct fixture *fixture = *state;
-	struct error error;
-	FILE *file;
 
+	fixture->user.origin = (struct origin){"correlator.conf", 12};
 	chmod(fixture->secret, 0640);
-	assert_null(usm_new(&fixture->settings, &fixture->own, 7, &error));
-	assert_non_null(strstr(error.text, "chmod 600"));
+	refuses(fixture, "chmod 600");
 	chmod(fixture->secret, 0600);
-	file = fopen(fixture->secret, "w");
-	fputs("short\n", file);
-	fclose(file);
-	assert_null(usm_new(&fixture->settings, &fixture->own, 7, &error));
-	assert_non_null(strstr(error.text, "has 5 octets"));
-	assert_null(strstr(error.text, "short"));
+	write_secret(fixture, "short");
+	refuses(fixture, "has 5 octets");
 	fixture->user.auth_file = fixture->folder;
-	assert_null(usm_new(&fixture->settings, &fixture->own, 7, &error));
+	refuses(fixture, "not a file");
+}
+
+/* Users that change while engines are known: what was sent may not be sent again, keys of
+ * before are not used. */
+static void users_change(void **state)
+{
+	struct fixture *fixture = *state;
+	struct usm_message message = {.peer = &fixture->peer, .now = fixture->now};
+	struct v3_header header = header_of(5, 1, 1);
+	struct usm_keys before;
+
+	message.header = &header;
+	assert_int_equal(say(fixture, 5, 1, 1), TRAP_ACCEPTED);
+	assert_int_equal(usm_admit(fixture->usm, &message), TRAP_ACCEPTED);
+	before = *message.keys;
+	write_secret(fixture, "another pass phrase");
+	usm_renew(fixture->usm, load(fixture));
+	assert_int_equal(usm_admit(fixture->usm, &message), TRAP_ACCEPTED);
+	assert_memory_not_equal(&before, message.keys, sizeof(before));
+	assert_int_equal(say(fixture, 5, 1, 1), TRAP_REPLAYED);
+	assert_int_equal(say(fixture, 5, 2, 2), TRAP_ACCEPTED);
+	fixture->user.level = USM_PRIV;
+	usm_renew(fixture->usm, load(fixture));
+	assert_int_equal(say(fixture, 5, 3, 3), TRAP_LEVEL);
+	fixture->user.name = "somebody";
+	usm_renew(fixture->usm, load(fixture));
+	assert_int_equal(say(fixture, 5, 3, 3), TRAP_USER);
+	fixture->settings.user_count = 0;
+	usm_renew(fixture->usm, load(fixture));
+	assert_int_equal(say(fixture, 5, 3, 3), TRAP_USER);
+}
+
+/* Who waits for approval, when nobody asks for it any more. */
+static void approval_is_not_asked_any_more(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture->settings.enrol = ENROL_APPROVE;
+	usm_renew(fixture->usm, load(fixture));
+	assert_int_equal(say(fixture, 5, 1, 1), TRAP_PENDING);
+	fixture->settings.enrol = ENROL_AUTOMATIC;
+	usm_renew(fixture->usm, load(fixture));
+	assert_int_equal(fixture->settled, 1);
+	assert_int_equal(say(fixture, 5, 2, 2), TRAP_ACCEPTED);
 }
 
 /* RFC 3414, A.3.1 and A.3.2, and RFC 7860 has no vectors: "maplesyrup" at engine 2. */
@@ -388,6 +457,8 @@ int main(void)
 		USM_TEST(approval),
 		USM_TEST(one_engine_from_two_addresses),
 		USM_TEST(secrets),
+		USM_TEST(users_change),
+		USM_TEST(approval_is_not_asked_any_more),
 		USM_TEST(keys),
 		USM_TEST(our_own_engine),
 		cmocka_unit_test(the_oldest_goes_first),

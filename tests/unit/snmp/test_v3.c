@@ -95,6 +95,8 @@ static int setup(void **state)
 {
 	struct fixture *fixture = xcalloc(1, sizeof(*fixture));
 	struct usm_own own = {.boots = 3};
+	struct report report = {0};
+	struct usm_users *users;
 	struct error error = {""};
 	const json_t *one;
 	size_t i;
@@ -109,13 +111,14 @@ static int setup(void **state)
 		add_user(fixture, json_object_get(one, "expect"));
 	fixture->settings.users = fixture->users;
 	snmp_engine_id_parse(slice_of("80001f88050102030405"), &own.id);
-	fixture->usm = usm_new(&fixture->settings, &own, 1, &error);
-	if (!fixture->usm)
-		print_message("%s\n", error.text);
+	users = usm_users_load(&fixture->settings, 1, &report);
+	report_print(&report, stdout);
+	assert_non_null(users);
+	fixture->usm = usm_new(users, &own, 1);
 	fixture->session = trap_session_new(fixture->usm, &error);
 	fixture->event = xmalloc(EVENT_MAXIMUM);
 	fixture->now = 1000000000;
-	return fixture->usm && fixture->session ? 0 : -1;
+	return fixture->session ? 0 : -1;
 }
 
 static void forget_secret(const char *path)
