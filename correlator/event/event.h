@@ -60,6 +60,8 @@ enum event_field {
 	EVENT_ENGINE, /* SNMPv3: the sender's engine id, 5 to 32 octets */
 	EVENT_ENGINE_TIME, /* its boots and time, 4 octets each (event/snmp_engine.h) */
 	EVENT_USER, /* SNMPv3: the name of the user */
+	EVENT_CONTEXT, /* SNMPv3: contextName */
+	EVENT_CONTEXT_ENGINE, /* SNMPv3: contextEngineID, when it is not the one that signed */
 	EVENT_FIELDS,
 };
 

@@ -4,6 +4,7 @@
 #include "rule/builtin.h"
 
 #include "base/option.h"
+#include "event/snmp_engine.h"
 #include "rule/match.h"
 
 static struct value none(void)
@@ -69,6 +70,22 @@ static struct value get_severity(struct view *view)
 static struct value get_community(struct view *view)
 {
 	return text_or_none(event_get(view->event, EVENT_COMMUNITY_NAME));
+}
+
+static struct value get_context(struct view *view)
+{
+	return text_or_none(event_get(view->event, EVENT_CONTEXT));
+}
+
+static struct value get_context_engine(struct view *view)
+{
+	char text[SNMP_ENGINE_ID_TEXT];
+	struct snmp_engine_id id;
+
+	if (!view->arena ||
+		!snmp_engine_id_make(event_get(view->event, EVENT_CONTEXT_ENGINE), &id))
+		return none();
+	return value_string(arena_copy(view->arena, slice_of(snmp_engine_id_print(&id, text))));
 }
 
 static struct value get_agent(struct view *view)
@@ -180,6 +197,8 @@ static const struct builtin builtins[] = {
 	{"severity", VALUE_NUMBER, get_severity, syslog_severities, 8, NULL},
 	{"trap", VALUE_STRING, get_trap, NULL, 0, NULL},
 	{"community", VALUE_STRING, get_community, NULL, 0, NULL},
+	{"context", VALUE_STRING, get_context, NULL, 0, NULL},
+	{"context_engine", VALUE_STRING, get_context_engine, NULL, 0, NULL},
 	{"agent", VALUE_ADDRESS, get_agent, NULL, 0, NULL},
 	{"enterprise", VALUE_STRING, get_enterprise, NULL, 0, NULL},
 	{"node", VALUE_STRING, get_node, NULL, 0, NULL},

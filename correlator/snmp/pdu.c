@@ -225,12 +225,30 @@ static void add_whole(struct notification *notification)
 		event_writer_add(writer, EVENT_PDU, whole);
 }
 
+/* Which part of the sender it is about (RFC 3411, 3.3.1); one that speaks for others names
+ * their engine. */
+static void add_scope(struct notification *notification)
+{
+	const struct snmp_pdu *pdu = notification->pdu;
+	const struct slice name = slice_make(pdu->contextName, pdu->contextNameLen),
+			   engine = slice_make(pdu->contextEngineID, pdu->contextEngineIDLen),
+			   security =
+				   slice_make(pdu->securityEngineID, pdu->securityEngineIDLen);
+	struct snmp_engine_id id;
+
+	if (name.length > 0)
+		event_writer_add(&notification->writer, EVENT_CONTEXT, name);
+	if (!slice_equal(engine, security) && snmp_engine_id_make(engine, &id))
+		event_writer_add(&notification->writer, EVENT_CONTEXT_ENGINE, engine);
+}
+
 static void add_sender(struct notification *notification)
 {
 	const struct pdu_sender *sender = &notification->source->sender;
 
 	if (notification->pdu->version != SNMP_VERSION_3)
 		return;
+	add_scope(notification);
 	notification->writer.event->flags |= sender->flags;
 	event_writer_add(&notification->writer, EVENT_USER, sender->user);
 	if (sender->engine)

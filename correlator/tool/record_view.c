@@ -137,6 +137,8 @@ static void put_texts(json_t *json, const struct event *event)
 		{EVENT_MESSAGE, "message"},
 		{EVENT_RAW, "raw"},
 		{EVENT_COMMUNITY_NAME, "community"},
+		{EVENT_USER, "user"},
+		{EVENT_CONTEXT, "context"},
 	};
 
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
@@ -187,6 +189,8 @@ static void put_trap(json_t *json, const struct event *event)
 	put_address(json, "agent", event_get(event, EVENT_AGENT));
 	if (enterprise.data)
 		put(json, "enterprise", oid_json(enterprise));
+	put_hex(json, "engine", event_get(event, EVENT_ENGINE));
+	put_hex(json, "context_engine", event_get(event, EVENT_CONTEXT_ENGINE));
 	put(json, "varbinds", varbinds_json(event));
 	put_hex(json, "pdu", event_get(event, EVENT_PDU));
 }

@@ -186,7 +186,17 @@ reloaded() { # $1: what the answer must say
 	echo "ok: reload says \"$1\""
 }
 configure 1
-cp "$work/correlator.conf" "$work/bare.conf"
+mkdir "$work/rules"
+cat >"$work/rules/context.rules" <<'END'
+events = ( { id = "in.context"; trap = "1.3.6.1.6.3.1.1.5.3";
+             where = "context == 'vrf blue' and context_engine == '80001f880400'"; } );
+alarms = ( { id = "context"; raise = "in.context"; key = [ "node" ]; class = "vrf";
+             severity = "minor"; text = "down in ${context}"; } );
+faults = ( { class = "vrf"; scope = "node"; } );
+END
+sed "s|^rules = .*|rules = \"$work/rules\";|" "$work/correlator.conf" >"$work/bare.conf"
+cp "$work/bare.conf" "$work/correlator.conf"
+mv "$work/state" "$work/state.before"
 users() { # $1: level of the first; the second, if there shall be one
 	{
 		echo "snmp = { users = ("
@@ -195,8 +205,11 @@ users() { # $1: level of the first; the second, if there shall be one
 		cat "$work/bare.conf"
 	} >"$work/correlator.conf"
 }
-say_as() { # $1 user, $2 pass phrase, $3 boots,time
-	snmptrap -v3 -e $engine -Z "$3" -u "$1" -l authNoPriv -a SHA -A "$2" "$traps" '' $link_down
+say_as() { # $1 user, $2 pass phrase, $3 boots,time; more options
+	user=$1 phrase=$2 moment=$3
+	shift 3
+	snmptrap -v3 -e $engine -Z "$moment" -u "$user" -l authNoPriv -a SHA -A "$phrase" "$@" \
+		"$traps" '' $link_down
 }
 start_v3
 say_as changes 'the first pass phrase' 3,1
@@ -225,11 +238,18 @@ reloaded "correlator.conf:2: user 'changes': the pass phrase in"
 say_as changes 'the second pass phrase' 3,7
 becomes 'after mistakes' journaled 4
 chmod 600 "$work/changes"
+say_as changes 'the second pass phrase' 3,8 -n 'vrf blue' -E 80001f880400
+in_context() {
+	status
+	[ "$(member raised_alarms "$work/status.json")" = 1 ]
+}
+wait_for 10 in_context || fail 'rules do not see the context'
+echo 'ok: rules see the context'
 stop_daemon || fail 'the daemon did not stop well'
 
 # Nowhere is what must stay secret.
 configure_v3 approve
-if grep -rl 'the [a-z]* pass phrase' "$work/state" "$work/all.log" | grep .; then
+if grep -rl 'the [a-z]* pass phrase' "$work/state" "$work/state.before" "$work/all.log" | grep .; then
 	fail 'a pass phrase was written down'
 fi
 echo 'ok: no pass phrase was written down'
