@@ -5,7 +5,7 @@
 # for FUZZ_SECONDS.
 fuzz_targets =
 FUZZ_SECONDS = 60
-EXTRA_DIST += tests/fuzz/fuzz.h tests/fuzz/replay_main.c tests/fuzz/corpus tests/fuzz/crash
+EXTRA_DIST += tests/fuzz/run tests/fuzz/fuzz.h tests/fuzz/replay_main.c tests/fuzz/corpus tests/fuzz/crash
 
 if FUZZER
 LIBS_FUZZ = $(FUZZER_LIBS)
@@ -19,13 +19,8 @@ TESTS += $(fuzz_targets)
 endif
 
 fuzz: $(fuzz_targets)
-	for program in $(fuzz_targets); do \
-		name=$${program##*/fuzz_}; \
-		mkdir -p tests/fuzz/found/$$name && \
-		$$program -max_total_time=$(FUZZ_SECONDS) -artifact_prefix=$$name.crash. \
-			tests/fuzz/found/$$name \
-			$(top_srcdir)/tests/fuzz/corpus/$$name || exit 1; \
-	done
+	@printf '%s\n' $(fuzz_targets) | \
+		xargs -n 1 -P "$$(nproc)" $(SHELL) $(top_srcdir)/tests/fuzz/run $(top_srcdir) $(FUZZ_SECONDS)
 .PHONY: fuzz
 
 fuzz_targets += tests/fuzz/fuzz_expression
