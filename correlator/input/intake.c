@@ -26,6 +26,7 @@ const char *refusal_name(enum refusal reason)
 		[REFUSED_EMPTY] = "empty",
 		[REFUSED_MALFORMED] = "malformed",
 		[REFUSED_VERSION] = "version",
+		[REFUSED_V3] = "v3",
 		[REFUSED_COMMUNITY] = "community",
 		[REFUSED_PDU] = "pdu",
 		[REFUSED_DISCOVERY] = "discovery",

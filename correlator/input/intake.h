@@ -27,6 +27,7 @@ enum refusal {
 	REFUSED_COMMUNITY,
 	REFUSED_PDU, /* not a notification */
 	/* SNMPv3 (snmp/trap_verdict.h): */
+	REFUSED_V3, /* no user of it is configured */
 	REFUSED_DISCOVERY, /* asked who we are, and was told */
 	REFUSED_ENGINE, /* sent to an engine that is not ours */
 	REFUSED_USER, /* no such user */

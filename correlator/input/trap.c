@@ -45,6 +45,7 @@ static enum refusal refusal_of(enum trap_verdict verdict)
 	static const enum refusal refusals[] = {
 		[TRAP_MALFORMED] = REFUSED_MALFORMED,
 		[TRAP_VERSION] = REFUSED_VERSION,
+		[TRAP_V3] = REFUSED_V3,
 		[TRAP_COMMUNITY] = REFUSED_COMMUNITY,
 		[TRAP_PDU] = REFUSED_PDU,
 		[TRAP_DISCOVERY] = REFUSED_DISCOVERY,
@@ -73,8 +74,7 @@ static void end(void *context)
 	free(state);
 }
 
-static void *begin(
-	const struct input_settings *common, struct usm *usm, struct error *error)
+static void *begin(const struct input_settings *common, struct usm *usm, struct error *error)
 {
 	const struct trap_settings *settings = (const struct trap_settings *)common;
 	struct state *state = xcalloc(1, sizeof(*state));

@@ -183,7 +183,6 @@ void trap_session_free(struct trap_session *session)
 	if (session->session)
 		snmp_sess_close(session->session);
 	netsnmp_large_fd_set_cleanup(&session->ready);
-	v3_guard_end(&session->guard);
 	text_free(&session->scratch);
 	text_free(&session->reply);
 	free(session);
@@ -201,7 +200,7 @@ static enum trap_verdict decode_v3(struct trap_session *session)
 	enum trap_verdict verdict;
 
 	if (!guard->usm || usm_users(guard->usm)->count == 0)
-		return TRAP_VERSION;
+		return TRAP_V3;
 	if (!v3_guard_admit(guard, &session->found, session->source.context))
 		return guard->verdict;
 	show_library(session);

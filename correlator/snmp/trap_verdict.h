@@ -9,7 +9,8 @@
 enum trap_verdict {
 	TRAP_ACCEPTED,
 	TRAP_MALFORMED,
-	TRAP_VERSION, /* not v1, v2c or, where there are users, v3 with their security model */
+	TRAP_VERSION, /* not v1, v2c, or v3 with the security model of users */
+	TRAP_V3, /* v3, but there are no users */
 	TRAP_COMMUNITY,
 	TRAP_PDU, /* not a notification */
 	/* Of v3 alone (RFC 3414, 3.2): */

@@ -7,7 +7,6 @@
 #include "snmp/usm_library.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 
 #include "base/xalloc.h"
 #include "snmp/net_snmp.h"
@@ -18,11 +17,12 @@ struct model {
 	struct snmp_secmod_def def; /* first: the library knows no more */
 	SecmodInMsg *decode;        /* the library's */
 	usm_library_judge *judge;
+	struct usmUser user; /* in the library's list */
 };
 
-static const struct model *our_model(void)
+static struct model *our_model(void)
 {
-	return (const struct model *)find_sec_mod(SNMP_SEC_MODEL_USM);
+	return (struct model *)find_sec_mod(SNMP_SEC_MODEL_USM);
 }
 
 static enum trap_verdict verdict_of(int result)
@@ -72,6 +72,43 @@ static int decode(struct snmp_secmod_incoming_params *message)
 	return result == SNMPERR_SUCCESS ? result_of(verdict) : result;
 }
 
+static void set_key(const struct usm_key *key, u_char **bytes, size_t *length)
+{
+	*bytes = key ? (u_char *)(uintptr_t)key->bytes : NULL;
+	*length = key ? key->length : 0;
+}
+
+static void set_protocols(struct usmUser *library, const struct usm_user *user)
+{
+	library->authProtocol =
+		sc_get_auth_oid(user->auth ? user->auth->type : NETSNMP_USMAUTH_NOAUTH,
+			&library->authProtocolLen);
+	library->privProtocol =
+		sc_get_priv_oid(user->priv ? user->priv->type : USM_CREATE_USER_PRIV_NONE,
+			&library->privProtocolLen);
+}
+
+/* A name that no message has, for the library compares the names of all users. */
+static const char nobody[] = "a name longer than the 32 octets of RFC 3414";
+
+static void set_user(struct usmUser *library, const struct usm_message *message)
+{
+	const struct usm_keys *keys = message->keys;
+
+	set_key(keys ? &keys->auth : NULL, &library->authKey, &library->authKeyLen);
+	set_key(keys ? &keys->priv : NULL, &library->privKey, &library->privKeyLen);
+	library->name = library->secName = (char *)(uintptr_t)nobody;
+	library->engineIDLen = 0;
+	library->userStatus = RS_NOTREADY;
+	if (!message->user)
+		return;
+	set_protocols(library, message->user);
+	library->name = library->secName = (char *)(uintptr_t)message->user->name;
+	library->engineID = (u_char *)(uintptr_t)message->header->engine.bytes;
+	library->engineIDLen = message->header->engine.length;
+	library->userStatus = RS_ACTIVE;
+}
+
 static void register_model(usm_library_judge *judge)
 {
 	struct model *model = xcalloc(1, sizeof(*model));
@@ -81,13 +118,15 @@ static void register_model(usm_library_judge *judge)
 	netsnmp_ds_set_string(NETSNMP_DS_LIBRARY_ID, NETSNMP_DS_LIB_APPTYPE, "correlator");
 	init_usm();
 	usm = find_sec_mod(SNMP_SEC_MODEL_USM);
-	*model = (struct model){*usm, usm->decode, judge};
+	*model = (struct model){.def = *usm, .decode = usm->decode, .judge = judge};
 	model->def.decode = decode;
 	unregister_sec_mod(SNMP_SEC_MODEL_USM);
 	register_sec_mod(SNMP_SEC_MODEL_USM, "usm", &model->def);
 	/* Salts of what is encrypted begin at random, and there is a user without a name, for
 	 * those who ask for our engine. */
 	snmp_call_callbacks(SNMP_CALLBACK_LIBRARY, SNMP_CALLBACK_POST_PREMIB_READ_CONFIG, NULL);
+	set_user(&model->user, &(struct usm_message){0});
+	usm_add_user(&model->user);
 }
 
 void usm_library_begin(const struct usm_own *own, usm_library_judge *judge)
@@ -105,60 +144,14 @@ void usm_library_begin(const struct usm_own *own, usm_library_judge *judge)
 	netsnmp_ds_set_boolean(NETSNMP_DS_LIBRARY_ID, NETSNMP_DS_LIB_NO_DISCOVERY, 1);
 }
 
-struct usmUser *usm_library_user_new(void)
+void usm_library_user(const struct usm_message *message)
 {
-	struct usmUser *library = xcalloc(1, sizeof(*library));
-
-	usm_library_user_set(library, &(struct usm_message){0});
-	usm_add_user(library);
-	return library;
+	set_user(&our_model()->user, message);
 }
 
-void usm_library_user_free(struct usmUser *library)
+void usm_library_forget(void)
 {
-	if (!library)
-		return;
-	usm_remove_user(library);
-	free(library);
-}
-
-static void set_key(const struct usm_key *key, u_char **bytes, size_t *length)
-{
-	*bytes = key ? (u_char *)(uintptr_t)key->bytes : NULL;
-	*length = key ? key->length : 0;
-}
-
-static void set_protocols(struct usmUser *library, const struct usm_user *user)
-{
-	library->authProtocol =
-		sc_get_auth_oid(user->auth ? user->auth->type : NETSNMP_USMAUTH_NOAUTH,
-			&library->authProtocolLen);
-	library->privProtocol =
-		sc_get_priv_oid(user->priv ? user->priv->type : USM_CREATE_USER_PRIV_NONE,
-			&library->privProtocolLen);
-}
-
-void usm_library_user_set(struct usmUser *library, const struct usm_message *message)
-{
-	const struct usm_keys *keys = message->keys;
-
-	set_key(keys ? &keys->auth : NULL, &library->authKey, &library->authKeyLen);
-	set_key(keys ? &keys->priv : NULL, &library->privKey, &library->privKeyLen);
-	library->name = library->secName = NULL;
-	library->engineIDLen = 0;
-	library->userStatus = RS_NOTREADY;
-	if (!message->user)
-		return;
-	set_protocols(library, message->user);
-	library->name = library->secName = (char *)(uintptr_t)message->user->name;
-	library->engineID = (u_char *)(uintptr_t)message->header->engine.bytes;
-	library->engineIDLen = message->header->engine.length;
-	library->userStatus = RS_ACTIVE;
-}
-
-void usm_library_forget(struct usmUser *library)
-{
-	usm_library_user_set(library, &(struct usm_message){0});
+	usm_library_user(&(struct usm_message){0});
 	free_etimelist();
 }
 

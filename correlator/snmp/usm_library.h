@@ -11,9 +11,6 @@
 
 #include "snmp/usm.h"
 
-/* The user that the library knows. */
-struct usmUser;
-
 /* What the library found of a message; `scoped` is the scoped PDU, decrypted, when there is
  * nothing against it. Of what is refused here the PDU is not decoded; TRAP_ACCEPTED lets it
  * go on. `context` is the session's callback_magic. */
@@ -22,16 +19,13 @@ typedef enum trap_verdict usm_library_judge(
 
 /* Before anything else; again when our engine is another. */
 void usm_library_begin(const struct usm_own *own, usm_library_judge *judge);
-/* One that knows nobody yet. */
-struct usmUser *usm_library_user_new(void);
-void usm_library_user_free(struct usmUser *user);
 /* The user of the message, at its engine; NULL of `user`: there is none. What is pointed to
- * must stay until usm_library_forget(): the user of each session is in the library's list. */
-void usm_library_user_set(struct usmUser *library, const struct usm_message *message);
+ * must stay until usm_library_forget(). */
+void usm_library_user(const struct usm_message *message);
 /* Tells it our own clock, which it needs for who sends to our engine, and for Reports. Not for
  * a trap: engines are found by a hash of their ids, which costs a tenth of the message. */
 void usm_library_know(const struct usm_own *own);
 /* Forgets user and engines of the message that was processed. */
-void usm_library_forget(struct usmUser *library);
+void usm_library_forget(void);
 
 #endif

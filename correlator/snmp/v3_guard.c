@@ -35,12 +35,6 @@ enum trap_verdict v3_guard_judge(
 void v3_guard_begin(struct v3_guard *guard, struct usm *usm)
 {
 	guard->usm = usm;
-	guard->library = usm ? usm_library_user_new() : NULL;
-}
-
-void v3_guard_end(struct v3_guard *guard)
-{
-	usm_library_user_free(guard->library);
 }
 
 /* Whether the library has a Report for that. */
@@ -85,7 +79,7 @@ bool v3_guard_admit(struct v3_guard *guard, const struct precheck *found,
 	if (guard->verdict != TRAP_ACCEPTED &&
 		!(is_reported(guard->verdict) && header->reportable && may_report(guard)))
 		return false;
-	usm_library_user_set(guard->library, &guard->message);
+	usm_library_user(&guard->message);
 	if (guard->message.own || header->reportable)
 		usm_library_know(usm_own(guard->usm));
 	return true;
@@ -107,7 +101,7 @@ struct pdu_sender v3_guard_sender(const struct v3_guard *guard)
 
 enum trap_verdict v3_guard_settle(struct v3_guard *guard, bool made)
 {
-	usm_library_forget(guard->library);
+	usm_library_forget();
 	if (guard->verdict != TRAP_ACCEPTED)
 		return guard->verdict;
 	if (!guard->authentic || !made)

@@ -15,7 +15,6 @@ enum { REPORTS_PER_SECOND = 100 };
 
 struct v3_guard {
 	struct usm *usm;
-	struct usmUser *library;
 	/* The message in hand. */
 	struct v3_header header;
 	struct usm_message message;
@@ -29,7 +28,6 @@ struct v3_guard {
 
 /* `usm` must outlive it. */
 void v3_guard_begin(struct v3_guard *guard, struct usm *usm);
-void v3_guard_end(struct v3_guard *guard);
 /* False: the library need not see it; the verdict is guard->verdict. True with a verdict that
  * refuses: the library shall tell the sender why. */
 bool v3_guard_admit(struct v3_guard *guard, const struct precheck *found,

@@ -11,6 +11,7 @@
 #include "input/copies.h"
 #include "input/inputs.h"
 #include "input/previous.h"
+#include "snmp/usm.h"
 
 enum { PORT_TRAPS = 162, PORT_SYSLOG = 514, COPIES_MOST = 1 << 16 };
 
@@ -28,6 +29,7 @@ struct receivers {
 	size_t count;
 	struct previous *previous;
 	struct copies *copies;
+	struct usm *usm; /* or NULL */
 	uint64_t duplicates;
 	uint64_t refused[REFUSALS];
 	uint64_t left_out[PACKET_VERDICTS]; /* by what the frame is; UDP: nobody's port */
@@ -43,7 +45,8 @@ static struct receiver *receiver_of(const struct receivers *receivers, int64_t p
 
 static bool add(struct receivers *receivers, struct receiver receiver, struct error *error)
 {
-	receiver.state = receiver.type->decoder->begin(receiver.settings, NULL, error);
+	receiver.state =
+		receiver.type->decoder->begin(receiver.settings, receivers->usm, error);
 	receivers->items[receivers->count++] = receiver;
 	return receiver.state != NULL;
 }
@@ -66,10 +69,34 @@ static bool add_usual(struct receivers *receivers, const struct settings *config
 	return add(receivers, receiver, error);
 }
 
-static bool begin(
-	struct receivers *receivers, const struct settings *configured, struct error *error)
+/* Users of SNMPv3, whose pass phrases whoever replays may not be allowed to read. Each engine
+ * of the capture is new, and none is ours: informs of v3 are for others. */
+static void begin_v3(
+	struct receivers *receivers, const struct settings *configured, struct report *report)
+{
+	struct usm_own nobody = {.boots = 1};
+	struct usm_settings settings = configured->snmp;
+	struct report problems = {0};
+	struct usm_users *users;
+
+	settings.enrol = ENROL_AUTOMATIC;
+	snmp_engine_id_parse(slice_of("80001f88050000000000"), &nobody.id);
+	users = usm_users_load(&settings, 0, &problems);
+	for (size_t i = 0; i < problems.count; i++)
+		report_doubt(report,
+			(struct origin){problems.problems[i].file, problems.problems[i].line},
+			"SNMPv3 is left out: %s", problems.problems[i].text);
+	report_free(&problems);
+	receivers->usm = users ? usm_new(users, &nobody, 0) : NULL;
+}
+
+static bool begin(struct receivers *receivers, const struct settings *configured,
+	struct report *report, struct error *error)
 {
 	size_t count = configured ? configured->listener_count : 0;
+
+	if (configured)
+		begin_v3(receivers, configured, report);
 
 	receivers->copies = copies_new(0, COPIES_MOST);
 	receivers->items = xcalloc(count + 2, sizeof(struct receiver));
@@ -94,6 +121,7 @@ static void end(struct receivers *receivers)
 		free(receivers->items[i].defaults);
 	}
 	copies_free(receivers->copies);
+	usm_free(receivers->usm);
 	free(receivers->items);
 	previous_free(receivers->previous);
 }
@@ -182,7 +210,7 @@ bool feed_capture(struct world *world, FILE *file, const char *name,
 {
 	struct capture *capture = capture_open(file, name, error);
 	struct receivers receivers = {0};
-	bool good = capture && begin(&receivers, configured, error);
+	bool good = capture && begin(&receivers, configured, report, error);
 
 	world->grant = true;
 	if (good && !feed_frames(world, capture, &receivers, flow, error))

@@ -15,7 +15,8 @@
 /* Frames are events of the time at which they were captured, never going back. A datagram
  * belongs to the configured listener of its port; those to 162 and 514 to the first that takes
  * traps or syslog when none has that port, as when `configured` is NULL, with default settings.
- * What was left out is reported as a doubt. `name` is for messages. */
+ * SNMPv3 is that of the configured users. What was left out is reported as a doubt. `name` is
+ * for messages. */
 bool feed_capture(struct world *world, FILE *file, const char *name,
 	const struct settings *configured, struct flow *flow, struct report *report,
 	struct error *error);

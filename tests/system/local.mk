@@ -13,6 +13,7 @@ SCRIPT_TESTS += tests/system/losses.sh
 SCRIPT_TESTS += tests/system/orders.sh
 SCRIPT_TESTS += tests/system/quarantine.sh
 SCRIPT_TESTS += tests/system/repeats.sh
+SCRIPT_TESTS += tests/system/replay_traps.sh
 SCRIPT_TESTS += tests/system/restart_loop.sh
 SCRIPT_TESTS += tests/system/self.sh
 SCRIPT_TESTS += tests/system/snmp_v3.sh

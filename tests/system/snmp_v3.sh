@@ -213,7 +213,7 @@ say_as() { # $1 user, $2 pass phrase, $3 boots,time; more options
 }
 start_v3
 say_as changes 'the first pass phrase' 3,1
-becomes 'without any user' version 1
+becomes 'without any user' v3 1
 echo 'the first pass phrase' >"$work/changes"
 users authNoPriv "{ name = \"goes\"; auth = \"SHA\"; auth_file = \"$work/auth\"; }"
 reloaded 'users  *2 added: +changes +goes'

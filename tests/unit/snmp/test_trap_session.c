@@ -127,7 +127,7 @@ static void refused(void **state)
 		{MESSAGE_TRAP_V2, 1, "noc", TRAP_ACCEPTED},
 		{MESSAGE_TRAP_V2, 1, "public", TRAP_COMMUNITY},
 		{MESSAGE_TRAP_V2, 1, "", TRAP_COMMUNITY},
-		{MESSAGE_TRAP_V2, 3, "noc", TRAP_VERSION},
+		{MESSAGE_TRAP_V2, 3, "noc", TRAP_V3},
 		{MESSAGE_TRAP_V2, 2, "noc", TRAP_VERSION},
 		{MESSAGE_TRAP_V2, 0, "noc", TRAP_PDU},
 		{MESSAGE_TRAP_V1, 1, "noc", TRAP_PDU},

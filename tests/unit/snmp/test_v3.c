@@ -33,7 +33,8 @@ struct fixture {
 	struct usm_user_settings users[USERS_MAXIMUM];
 	struct usm_settings settings;
 	struct usm *usm;
-	struct trap_session *session;
+	struct trap_session *session, *other;
+	unsigned turns;
 	struct event *event;
 	int64_t now;
 };
@@ -116,6 +117,7 @@ static int setup(void **state)
 	assert_non_null(users);
 	fixture->usm = usm_new(users, &own, 1);
 	fixture->session = trap_session_new(fixture->usm, &error);
+	fixture->other = trap_session_new(fixture->usm, &error);
 	fixture->event = xmalloc(EVENT_MAXIMUM);
 	fixture->now = 1000000000;
 	return fixture->session ? 0 : -1;
@@ -133,6 +135,7 @@ static int teardown(void **state)
 	struct fixture *fixture = *state;
 
 	trap_session_free(fixture->session);
+	trap_session_free(fixture->other);
 	usm_free(fixture->usm);
 	for (size_t i = 0; i < fixture->settings.user_count; i++) {
 		forget_secret(fixture->users[i].auth_file);
@@ -154,7 +157,9 @@ static enum trap_verdict decode(struct fixture *fixture, const json_t *hex)
 	size_t size;
 
 	address_parse(slice_of("10.9.9.1"), &peer);
-	verdict = trap_session_decode(fixture->session, bytes, &context, fixture->event, &size);
+	/* Listeners take turns. */
+	verdict = trap_session_decode(fixture->turns++ % 2 ? fixture->other : fixture->session,
+		bytes, &context, fixture->event, &size);
 	free((char *)(uintptr_t)bytes.data);
 	return verdict;
 }
