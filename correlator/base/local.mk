@@ -19,6 +19,7 @@ correlator_base_libbase_a_SOURCES = \
 	correlator/base/option.c correlator/base/option.h \
 	correlator/base/prefix_index.c correlator/base/prefix_index.h \
 	correlator/base/ring.c correlator/base/ring.h \
+	correlator/base/secret.c correlator/base/secret.h \
 	correlator/base/slice.c correlator/base/slice.h \
 	correlator/base/spare.c correlator/base/spare.h \
 	correlator/base/table.c correlator/base/table.h \

@@ -3,15 +3,12 @@
  */
 #include "input/tls.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "base/secret.h"
 #include "base/xalloc.h"
 #include "input/tls_context.h"
 #include "input/tls_peer.h"
@@ -46,32 +43,9 @@ static int no_password(char *space, int size, int writing, void *context)
 	return -1;
 }
 
-/* An open file that is a key nobody else can read, or -1. */
-static int open_key(const char *path, struct error *error)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	struct stat status;
-
-	if (fd < 0 || fstat(fd, &status) < 0) {
-		error_set(error, "'key': cannot read '%s': %s", path, strerror(errno));
-	} else if (!S_ISREG(status.st_mode)) {
-		error_set(error, "'key': '%s' is no file", path);
-	} else if (status.st_mode & (S_IRWXG | S_IRWXO)) {
-		error_set(error,
-			"'key': '%s' is open to others than its owner (mode %04o); run: chmod "
-			"600 '%s'",
-			path, (unsigned)status.st_mode & 07777, path);
-	} else {
-		return fd;
-	}
-	if (fd >= 0)
-		close(fd);
-	return -1;
-}
-
 static EVP_PKEY *read_key(const char *path, struct error *error)
 {
-	int fd = open_key(path, error);
+	int fd = secret_open(path, error);
 	EVP_PKEY *key = NULL;
 	BIO *file;
 

@@ -10,11 +10,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/duration.h"
 #include "base/json.h"
+#include "base/secret.h"
 #include "base/text.h"
 #include "base/xalloc.h"
 #include "output/output.h"
@@ -79,28 +79,6 @@ static const struct option options[] = {
 	{0},
 };
 
-static bool read_secret(const char *file, char secret[SECRET_MAXIMUM], struct error *error)
-{
-	FILE *from = fopen(file, "re");
-	struct stat status;
-	bool done;
-
-	if (!from || fstat(fileno(from), &status) < 0) {
-		if (from)
-			fclose(from);
-		return error_set(error, "cannot read %s: %s", file, strerror(errno));
-	}
-	done = (status.st_mode & 077) == 0 && fgets(secret, SECRET_MAXIMUM, from);
-	fclose(from);
-	if (!done)
-		return error_set(error,
-			"%s must hold the secret in one line and be readable by its owner "
-			"alone (chmod 600)",
-			file);
-	secret[strcspn(secret, "\r\n")] = 0;
-	return secret[0] || error_set(error, "%s is empty", file);
-}
-
 static bool check_url(const struct settings *settings, struct error *error)
 {
 	struct slice url = slice_of(settings->url);
@@ -128,7 +106,8 @@ static struct output *webhook_open(const struct output_settings *common, struct 
 
 	if (!check_url(settings, error))
 		return NULL;
-	if (settings->secret_file && !read_secret(settings->secret_file, secret, error))
+	if (settings->secret_file &&
+		!secret_line(settings->secret_file, secret, sizeof(secret), error))
 		return NULL;
 	output = xcalloc(1, sizeof(*output));
 	output->settings = settings;

@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
+#include "base/secret.h"
 #include "base/text.h"
 #include "base/xalloc.h"
 
@@ -68,19 +68,6 @@ static bool add_line(struct communities *communities, struct slice line, const c
 	return true;
 }
 
-static bool is_private(FILE *from, const char *file, struct error *error)
-{
-	struct stat status;
-
-	if (fstat(fileno(from), &status) < 0)
-		return error_set(error, "cannot read %s: %s", file, strerror(errno));
-	return (status.st_mode & 077) == 0 ||
-	       error_set(error,
-		       "%s holds communities and must be readable by its owner alone (chmod "
-		       "600 %s)",
-		       file, file);
-}
-
 static bool add_lines(
 	struct communities *communities, FILE *from, const char *file, struct error *error)
 {
@@ -97,12 +84,12 @@ static bool add_lines(
 
 static bool add_file(struct communities *communities, const char *file, struct error *error)
 {
-	FILE *from = fopen(file, "re");
+	FILE *from = secret_stream(file, error);
 	bool good;
 
 	if (!from)
-		return error_set(error, "cannot read %s: %s", file, strerror(errno));
-	good = is_private(from, file, error) && add_lines(communities, from, file, error);
+		return false;
+	good = add_lines(communities, from, file, error);
 	fclose(from);
 	return good;
 }

@@ -3,17 +3,13 @@
  */
 #include "snmp/usm_user.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "base/secret.h"
 #include "snmp/net_snmp.h"
 
-enum { SECRET_MINIMUM = 8, SECRET_MAXIMUM = 1024 }; /* octets; RFC 3414, 11.2 */
+enum { SECRET_MINIMUM = 8, SECRET_MAXIMUM = 1023 }; /* octets; RFC 3414, 11.2 */
 
 /* As RFC 3411 spells them. */
 static const char *const levels[USM_LEVELS] = {
@@ -44,48 +40,6 @@ enum usm_level usm_level_most(const struct usm_protocol *auth, const struct usm_
 	return auth ? USM_AUTH : USM_NO_AUTH;
 }
 
-/* Whoever may read the file knows the secret: none but its owner shall. */
-static int open_secret(const char *path, struct error *error)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	struct stat status;
-
-	if (fd < 0 || fstat(fd, &status) < 0) {
-		error_set(
-			error, "cannot read the pass phrase in %s: %s", path, strerror(errno));
-	} else if (!S_ISREG(status.st_mode)) {
-		error_set(error, "the pass phrase in %s: that is not a file", path);
-	} else if (status.st_mode & (S_IRWXG | S_IRWXO)) {
-		error_set(error,
-			"the pass phrase in %s can be read or changed by others than its "
-			"owner (mode %04o); chmod 600 %s",
-			path, (unsigned)status.st_mode & 07777, path);
-	} else {
-		return fd;
-	}
-	if (fd >= 0)
-		close(fd);
-	return -1;
-}
-
-/* The first line, without its end; its length, or 0 with a sentence. */
-static size_t read_secret(const char *path, char secret[SECRET_MAXIMUM], struct error *error)
-{
-	int fd = open_secret(path, error);
-	ssize_t got = fd < 0 ? 0 : read(fd, secret, SECRET_MAXIMUM);
-	struct slice rest = slice_make(secret, got > 0 ? (size_t)got : 0), line = {0};
-
-	if (fd < 0)
-		return 0;
-	close(fd);
-	slice_line(&rest, &line);
-	if (line.length >= SECRET_MINIMUM && line.length < SECRET_MAXIMUM)
-		return line.length;
-	error_set(error, "the pass phrase in %s has %zu octets; %d to %d are allowed", path,
-		line.length, SECRET_MINIMUM, SECRET_MAXIMUM - 1);
-	return 0;
-}
-
 static const oid *auth_oid(const struct usm_user *user, size_t *length)
 {
 	return sc_get_auth_oid(user->auth->type, length);
@@ -95,13 +49,17 @@ static const oid *auth_oid(const struct usm_user *user, size_t *length)
 static bool load_key(
 	const struct usm_user *user, const char *path, struct usm_key *key, struct error *error)
 {
-	char secret[SECRET_MAXIMUM];
-	size_t length = read_secret(path, secret, error), oid_length;
+	char secret[SECRET_MAXIMUM + 2];
+	size_t length = secret_line(path, secret, sizeof(secret), error), oid_length;
 	const oid *hash = auth_oid(user, &oid_length);
 	int done;
 
 	if (length == 0)
 		return false;
+	if (length < SECRET_MINIMUM)
+		return error_set(error,
+			"the pass phrase in '%s' has %zu octets; %d to %d are allowed", path,
+			length, SECRET_MINIMUM, SECRET_MAXIMUM);
 	key->length = sizeof(key->bytes);
 	done = generate_Ku(hash, (u_int)oid_length, (const u_char *)secret, length, key->bytes,
 		&key->length);

@@ -2,7 +2,8 @@
 # Copyright 2026 The correlator authors
 #
 # Communities that have names: rules see the name, and the community itself, accepted or refused or
-# told by a relay, is in nothing that the daemon writes or says, not even at level debug.
+# told by a relay, is in nothing that the daemon writes or says, not even at level debug. One that stands
+# in the configuration is in the copies of that alone.
 . "$(dirname "$0")/lib.sh"
 need_program snmptrap snmp
 rate=1
@@ -23,7 +24,7 @@ alarms = ( { id = "agent"; raise = "agent.trap"; key = [ "node" ]; class = "core
 faults = ( { class = "core"; scope = "node"; } );
 END
 (umask 077 && printf 'core %s-core\nedge %s-edge\n' $canary $canary >"$work/communities")
-sed -e 's|communities = \[ "public" \];|community_file = "communities"; relays = [ "127.0.0.1" ];|' \
+sed -e 's|communities = \[ "public" \];|communities = [ "plain-canary" ]; community_file = "communities"; relays = [ "127.0.0.1" ];|' \
 	-e "s|^rules = .*|rules = \"$work/rules\";|" \
 	"$work/correlator.conf" >"$work/more.conf"
 mv "$work/more.conf" "$work/correlator.conf"
@@ -38,13 +39,14 @@ trap_v1() { # $1 community, $2 agent, $3 specific
 trap_v1 $canary-core 10.1.0.7 1
 trap_v1 $canary-edge 10.1.0.8 2
 trap_v1 $canary-wrong 10.1.0.9 3
+snmptrap -v2c -c plain-canary "127.0.0.1:$traps" '' 1.3.6.1.4.1.99998.1
 # A proxy hands on what had another community.
 snmptrap -v2c -c $canary-edge "127.0.0.1:$traps" '' 1.3.6.1.4.1.99999.7.0.4 \
 	1.3.6.1.6.3.18.1.3.0 a 10.1.0.10 1.3.6.1.6.3.18.1.4.0 s $canary-core
 
 heard() {
 	"$tool" status --json >"$work/status.json"
-	[ "$(member read "$work/status.json")" = 4 ]
+	[ "$(member read "$work/status.json")" = 5 ]
 }
 wait_for 10 heard || fail 'not every trap was read'
 three_alarms() {
@@ -62,3 +64,7 @@ equal 'traps of the community edge' "$(count_of '"community": *"edge"' "$work/jo
 rm "$work/communities"
 ! grep -rlaF $canary "$work" || fail 'a community was written down'
 echo 'ok: no community was written down'
+rm "$work/correlator.conf"
+! grep -rlaF plain-canary "$work" | grep -v '/state/sets/[0-9a-f]*/files/.*/correlator.conf$' ||
+	fail 'a community of the configuration was written down'
+equal 'mode of the copies' "$(stat -c %a "$work/state/sets")" 700

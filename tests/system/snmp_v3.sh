@@ -234,7 +234,7 @@ users authPriv
 reloaded "correlator.conf:2: user 'changes' has no keys for authPriv"
 users authNoPriv
 chmod 640 "$work/changes"
-reloaded "correlator.conf:2: user 'changes': the pass phrase in"
+reloaded "correlator.conf:2: user 'changes': '$work/changes' is open to others"
 say_as changes 'the second pass phrase' 3,7
 becomes 'after mistakes' journaled 4
 chmod 600 "$work/changes"
@@ -255,5 +255,5 @@ fi
 echo 'ok: no pass phrase was written down'
 chmod 640 "$work/auth"
 "$build/correlatord" --config "$work/correlator.conf" 2>"$work/error" && fail 'it starts all the same'
-grep -q 'can be read or changed by others' "$work/error" || fail "not refused: $(cat "$work/error")"
+grep -q 'is open to others than its owner' "$work/error" || fail "not refused: $(cat "$work/error")"
 echo 'ok: a pass phrase that others can read is refused'

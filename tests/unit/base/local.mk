@@ -83,6 +83,12 @@ tests_unit_base_test_ring_SOURCES = tests/unit/base/test_ring.c
 tests_unit_base_test_ring_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
 tests_unit_base_test_ring_LDADD = $(LIBS_BASE) $(LIBS_TEST)
 
+check_PROGRAMS += tests/unit/base/test_secret
+TESTS += tests/unit/base/test_secret
+tests_unit_base_test_secret_SOURCES = tests/unit/base/test_secret.c
+tests_unit_base_test_secret_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS)
+tests_unit_base_test_secret_LDADD = $(LIBS_BASE) $(LIBS_TEST)
+
 check_PROGRAMS += tests/unit/base/test_slice
 TESTS += tests/unit/base/test_slice
 tests_unit_base_test_slice_SOURCES = tests/unit/base/test_slice.c

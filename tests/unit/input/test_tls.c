@@ -380,7 +380,7 @@ static void files_that_cannot_be_used(void **state)
 		settings, "other.key' is open to others than its owner (mode 0640); run: ");
 	chmod(path, 0600);
 	unlink(path);
-	want_no_load(settings, "'key': cannot read '");
+	want_no_load(settings, "other.key': No such file or directory");
 	settings->key = house->folder;
 	want_no_load(settings, "is no file");
 	settings->key = house->ca;

@@ -191,7 +191,7 @@ static void wrong_files(void **state)
 		mode_t mode;
 		const char *want; /* in what is said */
 	} rows[] = {
-		{"core s3cret\n", 0640, "by its owner alone"},
+		{"core s3cret\n", 0640, "others than its owner"},
 		{"core s3cret\ns3cret\n", 0600, ":2: a line is a name"},
 		{"co/re s3cret\n", 0600, ":1: a line is a name"},
 		{"core s3cret\nedge s3cret\n", 0600, "'edge' is listed already"},

@@ -315,7 +315,7 @@ static void secrets(void **state)
 	write_secret(fixture, "short");
 	refuses(fixture, "has 5 octets");
 	fixture->user.auth_file = fixture->folder;
-	refuses(fixture, "not a file");
+	refuses(fixture, "is no file");
 }
 
 /* Users that change while engines are known: what was sent may not be sent again, keys of
