@@ -65,7 +65,7 @@ listening_port() { sed -n "s/.*listening id=$1 .*port=\([0-9]*\).*/\1/p" "$work/
 
 make_timeline() {
 	awk -f "$top/dist/demo/lines.awk" -f "$scene/traffic.awk" -v evidence="$evidence" \
-		-v returns="$returns" "$names" "$scene/nodes.csv" | sort -n >"$work/timeline"
+		-v returns="$returns" -v after="${after:-}" "$names" "$scene/nodes.csv" | sort -n >"$work/timeline"
 }
 
 # Plays the timeline from $1 to $2 milliseconds (0: the end); $3...: more options of play.

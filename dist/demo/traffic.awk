@@ -2,8 +2,8 @@
 # Copyright 2026 The correlator authors
 #
 # The voicemail outage: what 42 nodes of five platforms send from 13:50 to 18:35, noise included.
-# returns=N: the platform begins to return N seconds after 13:50 (default 14200: at 17:46), and the
-# story ends 2900 later.
+# returns=N: the platform begins to return N seconds after 13:50 (default 14200: at 17:46). after=N: the
+# story ends so many seconds later (2900), of which all that fell ill needs 700.
 
 # --- what happens all day --------------------------------------------------------------------
 
@@ -78,7 +78,7 @@ function platform_returns(n,    node, at, a) {
 		varbind("vmQueueName", 1, "s", "deposit") varbind("vmQueueDepth", 1, "u", 12))
 	line(returns + 530 + n, node, 134, "vmgate", "response time back to normal")
 	if (evidence)
-		for (at = returns + 600; at < returns + 2900; at += 200)
+		for (at = returns + 600; at < returns + after; at += 200)
 			line(at, node, 134, "vmapp", "message stored size=" random(90) "s")
 }
 
@@ -93,11 +93,12 @@ BEGIN {
 	month = "Aug"; day = 29; clock = 13 * 3600 + 50 * 60
 	mib = "VOICEMAIL-MIB"
 	if (returns == "") returns = 14200
+	if (after == "") after = 2900
 	app[1] = "mwi"; app[2] = "deposit"; app[3] = "retrieval"
 }
 
 END {
-	for (at = 0; at < returns + 2900; at += 4) {
+	for (at = 0; at < returns + after; at += 4) {
 		noise_line(at)
 		if (evidence)
 			evidence_line(at + 1)

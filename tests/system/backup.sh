@@ -6,7 +6,7 @@
 # alerts had gone out after the backup; what is new has ids of a new epoch.
 . "$(dirname "$0")/lib.sh"
 need_program snmptrap snmp
-rate=300 returns=2600 # forty minutes, not four hours
+rate=300 returns=2600 after=700 # an hour, not five
 
 start_receiver
 configure "$(cat "$work/port")"

@@ -6,7 +6,7 @@
 # so that there are always deliveries under way.
 . "$(dirname "$0")/lib.sh"
 need_program snmptrap snmp
-rate=300 returns=2600 # forty minutes, not four hours
+rate=300 returns=2600 after=700 # an hour, not five
 
 start_receiver --lose 3
 configure "$(cat "$work/port")"

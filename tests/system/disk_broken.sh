@@ -7,7 +7,7 @@
 need_program snmptrap snmp
 "$build/correlatord" --version | grep -q 'fault points: yes' ||
 	skip 'built without --enable-faults'
-rate=500 returns=2600 # forty minutes, not four hours
+rate=500 returns=2600 after=700 # an hour, not five
 
 first_events() { grep -o '"events":[0-9]*' "$1" | head -n 1; }
 status_is() {

@@ -6,7 +6,7 @@
 # smaller disk old records, that no recovery needs, make room for new ones.
 . "$(dirname "$0")/lib.sh"
 need_program snmptrap snmp
-rate=300 returns=2600 # forty minutes, not four hours
+rate=300 returns=2600 after=700 # an hour, not five
 
 # Is $1 a member of `correlator status` that has the value $2?
 status_is() {

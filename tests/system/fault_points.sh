@@ -6,7 +6,7 @@
 need_program snmptrap snmp
 "$build/correlatord" --version | grep -q 'fault points: yes' ||
 	skip 'built without --enable-faults'
-rate=500 returns=2600 # forty minutes, not four hours
+rate=500 returns=2600 after=700 # an hour, not five
 
 # $1 the point, $2 at which passage the daemon dies.
 dies_at() {

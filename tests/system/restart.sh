@@ -5,7 +5,7 @@
 # incident under the same id, the same one ticket.
 . "$(dirname "$0")/lib.sh"
 need_program snmptrap snmp
-rate=300 returns=2600 # forty minutes, not four hours
+rate=300 returns=2600 after=700 # an hour, not five
 
 start_receiver
 configure "$(cat "$work/port")"

@@ -116,11 +116,11 @@ EXTRA_DIST += \
 	tests/golden/wrong/50-lines/expected \
 	tests/golden/wrong/51-sources/correlator.conf \
 	tests/golden/wrong/51-sources/expected \
-	tests/golden/wrong/54-tls/correlator.conf \
-	tests/golden/wrong/54-tls/expected \
-	tests/golden/wrong/52-mibs/correlator.conf \
-	tests/golden/wrong/52-mibs/expected \
 	tests/golden/wrong/52-snmp-users/correlator.conf \
 	tests/golden/wrong/52-snmp-users/expected \
 	tests/golden/wrong/53-snmp-keys/correlator.conf \
-	tests/golden/wrong/53-snmp-keys/expected
+	tests/golden/wrong/53-snmp-keys/expected \
+	tests/golden/wrong/54-tls/correlator.conf \
+	tests/golden/wrong/54-tls/expected \
+	tests/golden/wrong/55-mibs/correlator.conf \
+	tests/golden/wrong/55-mibs/expected

@@ -96,13 +96,13 @@ static inline void add_line(struct batch *batch, const char *line)
 
 /* Appends one record as a batch of its own and makes it durable: an event for an odd number, an
  * order for an even one, each of which says its number. */
-static inline void append_one(struct journal *journal, int64_t time)
+static inline void append_one(struct journal *journal, struct batch *batch, int64_t time)
 {
-	struct batch *batch = batch_new();
 	uint64_t number = journal_last_number(journal) + 1;
 	struct error error = {""};
 	char text[64];
 
+	batch_reset(batch);
 	snprintf(text, sizeof(text), "record %" PRIu64, number);
 	if (number & 1)
 		add_line(batch, text);
@@ -110,14 +110,16 @@ static inline void append_one(struct journal *journal, int64_t time)
 		batch_add(batch, RECORD_COMMAND, slice_of(text));
 	if (!journal_append(journal, batch, time, &error) || !journal_sync(journal, &error))
 		fail_msg("%s", error.text);
-	batch_free(batch);
 }
 
 /* Appends until the last number is `last`, at time 1000 * number. */
 static inline void append_to(struct journal *journal, uint64_t last)
 {
+	struct batch *batch = batch_new();
+
 	while (journal_last_number(journal) < last)
-		append_one(journal, 1000 * (int64_t)(journal_last_number(journal) + 1));
+		append_one(journal, batch, 1000 * (int64_t)(journal_last_number(journal) + 1));
+	batch_free(batch);
 }
 
 /* A journal with records 1 to `last`, closed again. */
