@@ -27,7 +27,7 @@
 #include "journal/lock.h"
 #include "unit/daemon/damaged_state.h"
 
-enum { FILES_MAXIMUM = 16, FLIPS = 20, CUTS = 10, SECONDS_ENOUGH = 10 };
+enum { FILES_MAXIMUM = 16, FLIPS = 10, CUTS = 5, SECONDS_ENOUGH = 10 };
 /* A frame of an archive is 64 KiB, a record a little over 1 KiB, one at each end is cut. */
 enum { RECORDS_OF_FRAME = 65536 / 1024 + 2 };
 
