@@ -11,6 +11,7 @@
 #include "base/log.h"
 #include "base/xalloc.h"
 #include "snmp/engine_file.h"
+#include "snmp/library_holes.h"
 #include "snmp/trap_session.h"
 
 #define ENGINE_FILE "snmp-engine"
@@ -45,6 +46,18 @@ static bool start_own(const struct settings *settings, bool fresh, struct self *
 	return true;
 }
 
+static void warn_of_holes(void)
+{
+	struct text names = {0};
+
+	if (library_holes(trap_session_library(), &names))
+		log_warning("snmp",
+			"Net-SNMP %s has holes that any message can reach (%s), unless your "
+			"distribution has mended them",
+			trap_session_library(), text_get(&names));
+	text_free(&names);
+}
+
 struct usm *engines_start(const struct settings *settings, const struct snmp_engines *known,
 	uint64_t seed, bool fresh, struct self *self, struct report *report)
 {
@@ -53,11 +66,7 @@ struct usm *engines_start(const struct settings *settings, const struct snmp_eng
 	struct error error;
 	struct usm *usm;
 
-	if (trap_session_library_is_old())
-		log_warning("snmp",
-			"Net-SNMP %s has holes that any message can reach (CVE-2018-18066, "
-			"CVE-2019-20892), unless your distribution has mended them",
-			trap_session_library());
+	warn_of_holes();
 	if (!start_own(settings, fresh, self, &own, &error)) {
 		report_error(report, (struct origin){settings->file, 0}, "%s", error.text);
 		return NULL;

@@ -5,6 +5,7 @@ correlator_snmp_libsnmp_a_SOURCES = \
 	correlator/snmp/binding.c correlator/snmp/binding.h \
 	correlator/snmp/community.c correlator/snmp/community.h \
 	correlator/snmp/engine_file.c correlator/snmp/engine_file.h \
+	correlator/snmp/library_holes.c correlator/snmp/library_holes.h \
 	correlator/snmp/library_log.c correlator/snmp/library_log.h \
 	correlator/snmp/mib_files.c correlator/snmp/mib_files.h \
 	correlator/snmp/mib_report.c correlator/snmp/mib_report.h \

@@ -7,7 +7,6 @@
  */
 #include "snmp/trap_session.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/xalloc.h"
@@ -256,14 +255,4 @@ bool trap_session_withheld(const struct trap_session *session)
 const char *trap_session_library(void)
 {
 	return netsnmp_get_version();
-}
-
-/* CVE-2018-18066 and CVE-2019-20892 were mended in 5.9; later ones are of snmpd, or, as
- * CVE-2025-68615, of snmptrapd, whose code is not used here. */
-bool trap_session_library_is_old(void)
-{
-	int major = 0, minor = 0;
-
-	return sscanf(netsnmp_get_version(), "%d.%d", &major, &minor) == 2 &&
-	       (major < 5 || (major == 5 && minor < 9));
 }

@@ -44,7 +44,5 @@ struct slice trap_session_reply(const struct trap_session *session);
 bool trap_session_withheld(const struct trap_session *session);
 /* Version of the library that is linked, for --version. */
 const char *trap_session_library(void);
-/* Whether holes are known of it that a message reaches before anything is verified. */
-bool trap_session_library_is_old(void);
 
 #endif

@@ -22,6 +22,12 @@ tests_unit_snmp_test_precheck_SOURCES = \
 tests_unit_snmp_test_precheck_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) -I$(top_srcdir)/tests
 tests_unit_snmp_test_precheck_LDADD = $(LIBS_SNMP) $(LIBS_TEST)
 
+check_PROGRAMS += tests/unit/snmp/test_library_holes
+TESTS += tests/unit/snmp/test_library_holes
+tests_unit_snmp_test_library_holes_SOURCES = tests/unit/snmp/test_library_holes.c
+tests_unit_snmp_test_library_holes_CPPFLAGS = $(AM_CPPFLAGS) $(CMOCKA_CFLAGS) $(NETSNMP_CFLAGS)
+tests_unit_snmp_test_library_holes_LDADD = $(LIBS_SNMP) $(LIBS_TEST)
+
 check_PROGRAMS += tests/unit/snmp/test_library_log
 TESTS += tests/unit/snmp/test_library_log
 tests_unit_snmp_test_library_log_SOURCES = tests/unit/snmp/test_library_log.c
