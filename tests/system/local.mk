@@ -41,6 +41,7 @@ SLOW_TESTS += tests/system/restart.sh
 SLOW_TESTS += tests/system/files.sh
 SLOW_TESTS += tests/system/files_many.sh
 SLOW_TESTS += tests/system/fault_points.sh
+SLOW_TESTS += tests/system/stop_full.sh
 SLOW_TESTS += tests/system/snmp_v3_pairs.sh
 SLOW_TESTS += tests/system/workers.sh
 SLOW_TESTS += tests/system/clock_jumps.sh
