@@ -2,8 +2,9 @@
 # Copyright 2026 The correlator authors
 #
 # While the disk takes nothing no inform is answered, but one that is on disk already is answered
-# again; once it takes records, all that wait are answered. What does not reach the disk before
-# the daemon stops is never answered.
+# again; once it takes records, all that wait are answered. Of more than there is room for the oldest
+# answers are given up, and come when they are asked for again. What does not reach the disk before the
+# daemon stops is never answered.
 . "$(dirname "$0")/lib.sh"
 . "$top/tests/system/informs/lib.sh"
 need_program snmpinform snmp
@@ -34,6 +35,17 @@ ask
 equal degraded "$(of_status degraded)" false
 [ "$(of_status duplicates)" -gt 10 ] || fail 'the client did not ask again'
 equal journaled "$(of_status journaled)" 1
+account_is_exact
+stop_daemon || fail 'the daemon did not stop well'
+
+start_again journal-sync:EIO:2-6
+informer --count 300 --first 1000 --copies 20 || fail "not all are answered: $(cat "$work/figures")"
+ask
+[ "$(of_status given_up)" -gt 0 ] || fail 'there was room for all answers'
+wait_for 5 grep -q 'informs were not answered, for want of room' "$work/daemon.log" ||
+	fail 'nobody is told of answers that were given up'
+equal journaled "$(of_status journaled)" 300
+equal waiting "$(of_status waiting)" 0
 account_is_exact
 stop_daemon || fail 'the daemon did not stop well'
 
