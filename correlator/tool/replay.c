@@ -38,7 +38,7 @@ static const struct option options[] = {
 	{.name = "listener",
 		.type = OPTION_STRING,
 		.offset = offsetof(struct replay_words, listener),
-		.help = "of correlator.conf: text is read as its is (dialect, zone, "
+		.help = "read text as that syslog listener does (dialect, zone, "
 			"continues)"},
 	LOAD_OPTIONS(struct replay_words, load),
 	{.name = "alerts",
