@@ -13,7 +13,7 @@ good_tree()
 {
 	rm -rf "$work/tree"
 	mkdir -p "$work/tree/correlator/base" "$work/tree/correlator/rule" \
-		"$work/tree/tests/unit/base" "$work/tree/tests/scenario/slow"
+		"$work/tree/tests/unit/base" "$work/tree/tests/scenario/large"
 	cd "$work/tree"
 	for file in autogen.sh configure.ac Makefile.am; do
 		echo '# SPDX-License-Identifier: Apache-2.0' >"$file"
@@ -25,14 +25,14 @@ good_tree()
 	printf '%s\n' "$licence" '#include "base/thing.h"' '' 'size_t rule(void);' \
 		>correlator/rule/rule.h
 	echo "$licence" >tests/unit/base/test_thing.c
-	echo '# SPDX-License-Identifier: Apache-2.0' >tests/scenario/slow/storm.scn
+	echo '# SPDX-License-Identifier: Apache-2.0' >tests/scenario/large/storm.scn
 	cat >>Makefile.am <<-'END'
 		lib = correlator/base/thing.c correlator/base/thing.h \
 			correlator/rule/rule.h
 		unit_tests = tests/unit/base/test_thing
 		source = tests/unit/base/test_thing.c
 		TESTS = $(unit_tests) \
-			tests/scenario/slow/storm.scn
+			tests/scenario/large/storm.scn
 	END
 }
 
@@ -116,11 +116,11 @@ refuses size \
 	'the brace of a function stands on its own line'
 
 echo "$licence" >correlator/base/extra.c
-echo '# x' >tests/scenario/slow/calm.scn
+echo '# x' >tests/scenario/large/calm.scn
 sed -i 's/^TESTS.*/TESTS = \\/' Makefile.am
 refuses listed \
 	'correlator/base/extra.c: not listed' \
-	'tests/scenario/slow/calm.scn: no TESTS names it' \
+	'tests/scenario/large/calm.scn: no TESTS names it' \
 	'tests/unit/base/test_thing: no TESTS names it'
 
 echo 'int x;' >correlator/base/thing.c

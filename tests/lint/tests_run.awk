@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# Prints what TESTS, SLOW_TESTS and BENCHES of automake files name, following variables of ours.
+# Prints what TESTS, SLOW_TESTS, LONG_TESTS and BENCHES of automake files name, following variables of ours.
 {
 	sub(/#.*/, "")
 	line = line $0
@@ -16,6 +16,7 @@
 END {
 	expand("TESTS", 0)
 	expand("SLOW_TESTS", 0)
+	expand("LONG_TESTS", 0)
 	expand("BENCHES", 0)
 }
 

@@ -59,8 +59,8 @@ EXTRA_DIST += \
 	tests/scenario/window_after.scn \
 	tests/scenario/window_before.scn
 SCRIPT_TESTS += tests/scenario/all.sh
-# A snapshot after each of a thousand records.
-SLOW_TESTS += tests/scenario/slow/unknown_many.scn
+# A snapshot of a thousand alarms after each of a thousand records.
+LONG_TESTS += tests/scenario/large/unknown_many.scn
 EXTRA_DIST += \
 	tests/scenario/rules/alarms.rules \
 	tests/scenario/rules/faults.rules \

@@ -10,7 +10,7 @@
 "$build/correlatord" --version | grep -q 'fault points: yes' ||
 	skip 'built without --enable-faults'
 . "$(dirname "$0")/campaign/lib.sh"
-rounds=${rounds:-5} moments=${moments:-50}
+rounds=${rounds:-3} moments=${moments:-20}
 
 # $1 the point; it is passed up to $2 times before the daemon dies there; $3... is done then.
 dies_at() {

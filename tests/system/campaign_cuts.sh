@@ -6,7 +6,7 @@
 # there, and no alert went out that is not. In the environment: cuts, rate, seed.
 . "$(dirname "$0")/lib.sh"
 . "$(dirname "$0")/campaign/lib.sh"
-cuts=${cuts:-20}
+cuts=${cuts:-10}
 forget=$build/tests/tools/forget.so
 # The library stands in front of the sanitizer's, which is fine but must be told.
 ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}verify_asan_link_order=0

@@ -9,7 +9,7 @@
 . "$top/tests/system/informs/lib.sh"
 "$build/correlatord" --version | grep -q 'fault points: yes' ||
 	skip 'built without --enable-faults'
-kills=${kills:-50} cuts=${cuts:-20} rate=${rate:-400} seed=${seed:-$(date +%s)}
+kills=${kills:-25} cuts=${cuts:-10} rate=${rate:-400} seed=${seed:-$(date +%s)}
 # The library stands in front of the sanitizer's, which is fine but must be told.
 ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}verify_asan_link_order=0
 export ASAN_OPTIONS

@@ -9,7 +9,7 @@
 need_program snmpinform snmp
 "$build/correlatord" --version | grep -q 'fault points: yes' ||
 	skip 'built without --enable-faults'
-kills=${kills:-50} seed=${seed:-$(date +%s)}
+kills=${kills:-25} seed=${seed:-$(date +%s)}
 
 # $1: of which client. It ends when there is a file "enough".
 client() {

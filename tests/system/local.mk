@@ -23,6 +23,8 @@ SCRIPT_TESTS += tests/system/unknown.sh
 SCRIPT_TESTS += tests/system/tls.sh
 SCRIPT_TESTS += tests/system/vendor_styles.sh
 SCRIPT_TESTS += tests/system/voicemail.sh
+LONG_TESTS += tests/system/campaign.sh tests/system/campaign_cuts.sh tests/system/campaign_faults.sh \
+	tests/system/campaign_informs.sh tests/system/campaign_informs_v3.sh
 SLOW_TESTS += tests/system/disk_broken.sh
 SLOW_TESTS += tests/system/disk_full.sh
 SLOW_TESTS += tests/system/informs_disk.sh
