@@ -2,10 +2,11 @@
 # Copyright 2026 The correlator authors
 #
 # How long a daemon takes until it listens again, behind a journal of 200,000 lines with 20,000 alarms
-# open (at full length; else a tenth of both): from a snapshot, from the journal alone, and with no
+# open (at full length; else a tenth of both; $events, $alarms): from a snapshot, from the journal alone, and with no
 # database either. Prints the times; of the processor the first may take two seconds.
 . "$(dirname "$0")/../system/lib.sh"
-is_full && events=200000 alarms=20000 || events=20000 alarms=2000
+is_full && tenth=1 || tenth=10
+events=${events:-$((200000 / tenth))} alarms=${alarms:-$((20000 / tenth))}
 
 milliseconds() { echo $(($(date +%s%N) / 1000000)); }
 
