@@ -31,7 +31,7 @@ static bool scan(const struct names *names, const struct oid *oid, struct name_e
 
 static void check_oid(const struct names *names, const struct oid *oid)
 {
-	struct name_entry entry, other;
+	struct name_entry entry = {0}, other = {0};
 
 	assert(names_of(names, oid, &entry) == scan(names, oid, &other));
 	if (names_of(names, oid, &entry))

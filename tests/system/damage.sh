@@ -10,9 +10,9 @@ rate=300 seed=${SEED:-1}
 
 test=$build/tests/unit/daemon/test_damage
 if [ -x "$test" ]; then
-	SEED=$seed FLIPS=${FLIPS:-200} CUTS=${CUTS:-50} "$test" >"$work/rounds" 2>&1 ||
+	SEED=$seed FLIPS=${FLIPS:-100} CUTS=${CUTS:-25} "$test" >"$work/rounds" 2>&1 ||
 		fail "recovery: $(cat "$work/rounds")"
-	echo "figures: recovery of ${FLIPS:-200} folders with a wrong bit, ${CUTS:-50} with a file cut"
+	echo "figures: recovery of ${FLIPS:-100} folders with a wrong bit, ${CUTS:-25} with a file cut"
 fi
 
 start_receiver
