@@ -36,8 +36,11 @@ static bool start_own(const struct settings *settings, bool fresh, struct self *
 	text_printf(&path, "%s/" ENGINE_FILE, settings->state);
 	done = engine_file_start(text_get(&path), own, news, error);
 	text_free(&path);
-	if (!done)
+	/* On a full disk: without users nobody is answered, so nothing can come again. */
+	if (!done && settings->snmp.user_count > 0)
 		return false;
+	if (!done)
+		log_warning("snmp", "%s", error->text);
 	if (news[0] && !fresh && settings->snmp.user_count > 0)
 		self_say(self, SELF_ENGINES, SELF_RAISED, "%s", news);
 	log_info("snmp", "our engine id=%s boots=%u library=%s users=%zu",
