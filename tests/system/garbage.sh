@@ -28,7 +28,7 @@ incidents
 equal 'incidents' "$(count_of '"incident":' "$work/incidents.json")" 0
 
 "$tool" status --json >"$work/status.json"
-refused=$(grep -o '"refused": *{[^}]*}' "$work/status.json" | grep -o '[0-9][0-9]*' | sum)
+refused=$(grep -o '"refused": *{[^}]*}' "$work/status.json" | grep -o ': *[0-9]*' | tr -d : | sum)
 journaled=$(($(listener syslog journaled) + $(listener traps journaled)))
 equal 'journaled and refused' "$((journaled + refused))" "$((lines + traps))"
 stop_daemon || fail 'the daemon did not stop well'

@@ -228,7 +228,7 @@ static void traps_and_their_refusals(void **state)
 	assert_int_equal(account->journaled, 1);
 	assert_int_equal(listener->events[0]->kind, EVENT_TRAP);
 	assert_int_equal(account->refused[REFUSED_COMMUNITY], 1);
-	assert_int_equal(account->refused[REFUSED_VERSION], 1);
+	assert_int_equal(account->refused[REFUSED_V3], 1);
 	assert_int_equal(account->refused[REFUSED_MALFORMED], 1);
 	assert_int_equal(account->refused[REFUSED_PDU], 1);
 	listener_free(listener);
