@@ -236,6 +236,7 @@ static bool open_ends(struct daemon *daemon, struct report *report)
 				       .seed = daemon->seed,
 				       .files = daemon->files,
 				       .now = daemon->engine_thread.set,
+				       .own = past.usm ? usm_own(past.usm) : NULL,
 				       .users = past.usm ? usm_users(past.usm) : NULL});
 	past.positions = engine_positions(daemon->pipeline.engine);
 	past.copies = recall_informs(

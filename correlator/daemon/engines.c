@@ -36,7 +36,8 @@ static bool start_own(const struct settings *settings, bool fresh, struct self *
 	text_printf(&path, "%s/" ENGINE_FILE, settings->state);
 	done = engine_file_start(text_get(&path), own, news, error);
 	text_free(&path);
-	/* On a full disk: without users nobody is answered, so nothing can come again. */
+	/* On a full disk: without users nobody is answered, so nothing can come again. A reload
+	 * must not bring any. */
 	if (!done && settings->snmp.user_count > 0)
 		return false;
 	if (!done)

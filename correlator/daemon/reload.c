@@ -138,6 +138,20 @@ static void load_listeners(
 }
 
 /* Loads the files and keeps a copy; NULL after reporting. */
+static struct usm_users *load_users(
+	const struct reload *reload, const struct settings *settings, struct report *report)
+{
+	struct usm_users *users =
+		usm_users_load(&settings->snmp, reload->settings.seed, report);
+
+	if (users && users->count > 0 && !reload->settings.own->recorded)
+		report_error(report, (struct origin){settings->file, 0},
+			"users of SNMPv3 take a restart: our engine's boots could not be "
+			"written "
+			"at the start, and are none to be known by");
+	return users;
+}
+
 static struct set *load(struct reload *reload, struct reloaded *result, struct report *report)
 {
 	struct set *set;
@@ -147,8 +161,7 @@ static struct set *load(struct reload *reload, struct reloaded *result, struct r
 	set = set_load(reload->settings.file, report);
 	load_listeners(result, set, report);
 	if (set)
-		result->users =
-			usm_users_load(&set->settings->snmp, reload->settings.seed, report);
+		result->users = load_users(reload, set->settings, report);
 	if (set)
 		check_outputs(reload, set->settings, report);
 	FAULT("reload");

@@ -20,8 +20,9 @@ struct reload_settings {
 	uint64_t seed;
 	struct set *files; /* the daemon was started with it: its listeners and outputs run */
 	struct set *now;   /* in force */
+	const struct usm_own *own;
 	const struct usm_users
-		*users; /* in force; replaced by reloaded->users, if there are any */
+		*users; /* in force; replaced by reloaded->users if there are any */
 };
 
 /* Copies of sets that nobody needs any more are deleted now and then. */

@@ -113,5 +113,6 @@ bool engine_file_start(
 	if (why && !make_engine(own, error))
 		return false;
 	own->boots++;
-	return write_file(path, own, error);
+	own->recorded = write_file(path, own, error);
+	return own->recorded;
 }

@@ -26,6 +26,7 @@
 struct usm_own {
 	struct snmp_engine_id id;
 	uint32_t boots;
+	bool recorded; /* on disk: the next start will know of these boots */
 };
 
 /* Who is told what an operator should know. */
