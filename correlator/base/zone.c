@@ -4,12 +4,12 @@
 #include "base/zone.h"
 
 #include <dirent.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/duration.h"
+#include "base/file.h"
 #include "base/option.h"
 #include "base/text.h"
 #include "base/xalloc.h"
@@ -87,20 +87,6 @@ static bool is_name(const char *name)
 	       strlen(name) + strlen(folder()) + 2 < PATH_LIMIT;
 }
 
-static bool read_file(const char *path, struct text *content)
-{
-	char part[4096];
-	size_t got;
-	FILE *file = fopen(path, "rb");
-
-	if (!file)
-		return false;
-	while ((got = fread(part, 1, sizeof(part), file)) > 0)
-		text_append(content, slice_make(part, got));
-	fclose(file);
-	return content->length > 0;
-}
-
 static bool load(struct zone *zone, const char *name, struct error *error)
 {
 	struct text content = {0};
@@ -108,7 +94,7 @@ static bool load(struct zone *zone, const char *name, struct error *error)
 	bool good;
 
 	snprintf(path, sizeof(path), "%s/%s", folder(), is_name(name) ? name : "-");
-	if (!read_file(path, &content)) {
+	if (!file_read(path, &content, error) || content.length == 0) {
 		text_free(&content);
 		return unknown_zone(name, path, error);
 	}

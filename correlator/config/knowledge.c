@@ -14,7 +14,7 @@
 #include "config/inventory_files.h"
 #include "config/rulefiles.h"
 #include "config/rules.h"
-#include "snmp/names.h"
+#include "snmp/names_instance.h"
 
 static const struct label *copy_labels(
 	struct arena *arena, const struct name_entry *entry, size_t *count)
@@ -58,9 +58,7 @@ static bool print_name(void *context, const struct oid *oid, struct text *out)
 	struct name_entry entry;
 	if (!names_of(context, oid, &entry))
 		return false;
-	text_append(out, entry.full);
-	for (size_t i = entry.oid.length; i < oid->length; i++)
-		text_printf(out, ".%u", oid->numbers[i]);
+	names_instance_print(&entry, oid, out);
 	return true;
 }
 

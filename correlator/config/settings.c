@@ -194,6 +194,10 @@ static void read_endpoints(
 const char *const settings_fixed[] = {
 	"state", "control", "workers", "history", "journal", "listeners", "outputs", NULL};
 
+_Static_assert(sizeof(settings_fixed) / sizeof(settings_fixed[0]) - 1 ==
+		       sizeof(((struct settings *)0)->fixed) / sizeof(uint64_t),
+	"each has its digest");
+
 /* Of a listener: what a reload takes, so that it is not fixed. */
 static bool is_renewable(const config_setting_t *member)
 {

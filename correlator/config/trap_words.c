@@ -11,7 +11,7 @@
 #include "config/knowledge.h"
 #include "event/ber.h"
 #include "event/event.h"
-#include "snmp/names.h"
+#include "snmp/names_instance.h"
 
 /* One variable binding as written. */
 struct binding {
@@ -40,22 +40,6 @@ static bool cut_word(struct slice *rest, struct slice *word, struct error *error
 		return error_set(error, "a quote is not closed in: %.*s", SLICE_PRINT(*rest));
 	*word = slice_part(*rest, 0, length);
 	*rest = slice_from(*rest, length);
-	return true;
-}
-
-/* The part of a name behind its object: ".3.1" of "vmAppName.3.1". */
-static bool append_instance(struct oid *oid, struct slice instance)
-{
-	while (instance.length) {
-		size_t dot = slice_find(instance, 1, '.');
-		size_t end = dot == SIZE_MAX ? instance.length : dot;
-		int64_t number;
-		if (!slice_to_integer(slice_part(instance, 1, end - 1), &number) ||
-			number < 0 || number > UINT32_MAX || oid->length == OID_MAXIMUM)
-			return false;
-		oid->numbers[oid->length++] = (uint32_t)number;
-		instance = slice_from(instance, end);
-	}
 	return true;
 }
 
@@ -90,7 +74,7 @@ static bool resolve(const struct names *names, struct slice name, struct oid *oi
 			"the names file has no '%.*s' (or several: write MODULE::name)",
 			(int)length, name.data);
 	*oid = entry->oid;
-	return append_instance(oid, slice_from(name, length)) ||
+	return names_instance_read(slice_from(name, length), oid) ||
 	       error_set(error, "'%.*s': an instance is numbers with dots between",
 		       SLICE_PRINT(name));
 }

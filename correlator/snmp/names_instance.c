@@ -81,3 +81,28 @@ bool names_part(struct slice *index, const struct oid *oid, size_t *at, struct n
 	*at += length;
 	return true;
 }
+
+bool names_instance_read(struct slice instance, struct oid *oid)
+{
+	while (instance.length > 0) {
+		const size_t dot = slice_find(instance, 1, '.');
+		const size_t end = dot == SIZE_MAX ? instance.length : dot;
+		int64_t number;
+
+		if (instance.data[0] != '.' || oid->length == OID_MAXIMUM ||
+			!slice_to_integer(slice_part(instance, 1, end - 1), &number) ||
+			number < 0 || number > UINT32_MAX)
+			return false;
+		oid->numbers[oid->length++] = (uint32_t)number;
+		instance = slice_from(instance, end);
+	}
+	return true;
+}
+
+void names_instance_print(
+	const struct name_entry *entry, const struct oid *oid, struct text *out)
+{
+	text_append(out, entry->full);
+	for (size_t i = entry->oid.length; i < oid->length; i++)
+		text_printf(out, ".%u", oid->numbers[i]);
+}

@@ -56,10 +56,12 @@ static bool load_key(
 
 	if (length == 0)
 		return false;
-	if (length < SECRET_MINIMUM)
+	if (length < SECRET_MINIMUM) {
+		explicit_bzero(secret, sizeof(secret));
 		return error_set(error,
 			"the pass phrase in '%s' has %zu octets; %d to %d are allowed", path,
 			length, SECRET_MINIMUM, SECRET_MAXIMUM);
+	}
 	key->length = sizeof(key->bytes);
 	done = generate_Ku(hash, (u_int)oid_length, (const u_char *)secret, length, key->bytes,
 		&key->length);

@@ -97,7 +97,6 @@ static bool begin(struct receivers *receivers, const struct settings *configured
 
 	if (configured)
 		begin_v3(receivers, configured, report);
-
 	receivers->copies = copies_new(0, COPIES_MOST);
 	receivers->items = xcalloc(count + 2, sizeof(struct receiver));
 	receivers->previous = previous_new(0);

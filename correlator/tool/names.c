@@ -38,24 +38,6 @@ struct answer {
 	struct name_entry entry;
 };
 
-/* ".3.7" behind a name. */
-static bool add_instance(struct slice rest, struct oid *oid)
-{
-	while (rest.length > 0) {
-		const size_t dot = slice_find(rest, 1, '.');
-		int64_t number;
-
-		if (rest.data[0] != '.' || oid->length == OID_MAXIMUM ||
-			!slice_to_integer(slice_part(rest, 1, dot == SIZE_MAX ? dot : dot - 1),
-				&number) ||
-			number < 0 || number > UINT32_MAX)
-			return false;
-		oid->numbers[oid->length++] = (uint32_t)number;
-		rest = slice_from(rest, dot == SIZE_MAX ? rest.length : dot);
-	}
-	return true;
-}
-
 static bool look_up(const struct names *names, const char *written, struct answer *answer)
 {
 	struct slice word = slice_of(written);
@@ -66,7 +48,7 @@ static bool look_up(const struct names *names, const char *written, struct answe
 	if (!names_find(names, slice_part(word, 0, dot), &answer->entry))
 		return false;
 	answer->oid = answer->entry.oid;
-	return add_instance(
+	return names_instance_read(
 		slice_from(word, dot == SIZE_MAX ? word.length : dot), &answer->oid);
 }
 
@@ -163,9 +145,7 @@ static json_t *answer_json(const struct names *names, const struct answer *answe
 	json_t *json = json_object();
 
 	oid_print(&answer->oid, &oid);
-	text_append(&full, entry->full);
-	for (size_t i = entry->oid.length; i < answer->oid.length; i++)
-		text_printf(&full, ".%u", answer->oid.numbers[i]);
+	names_instance_print(entry, &answer->oid, &full);
 	names_hint(entry, &hint);
 	json_object_set_new(json, "oid", text_json(&oid));
 	json_object_set_new(json, "name", text_json(&full));

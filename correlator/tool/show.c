@@ -3,10 +3,9 @@
  *
  * `correlator show`: one incident as a page, from the daemon or from a document in a file.
  */
-#include <errno.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "base/file.h"
 #include "tool/client.h"
 #include "tool/view.h"
 
@@ -24,22 +23,6 @@ static const struct option options[] = {
 	{0},
 };
 
-static bool read_file(const char *path, struct text *out)
-{
-	FILE *file = fopen(path, "r");
-	char block[65536];
-	size_t got;
-	bool good;
-
-	if (!file)
-		return false;
-	while ((got = fread(block, 1, sizeof(block), file)) > 0)
-		text_append(out, slice_make(block, got));
-	good = !ferror(file);
-	fclose(file);
-	return good;
-}
-
 static enum status load(const char *path, json_t **document)
 {
 	struct text text = {0};
@@ -47,9 +30,8 @@ static enum status load(const char *path, json_t **document)
 	enum status status = STATUS_FINE;
 
 	*document = NULL;
-	if (!read_file(path, &text))
-		status = command_fail(
-			STATUS_TROUBLE, "cannot read %s: %s", path, strerror(errno));
+	if (!file_read(path, &text, &error))
+		status = command_fail(STATUS_TROUBLE, "%s", error.text);
 	else if (!(*document = json_parse(text_slice(&text), &error)))
 		status = command_fail(STATUS_TROUBLE, "%s: %s", path, error.text);
 	else if (!json_is_object(json_object_get(*document, "incident")))

@@ -12,10 +12,8 @@
  * With a certificate all of them speak TLS, and a byte is a record. Prints how many connections
  * were open in the end, and how many lines were sent.
  */
-#include <arpa/inet.h>
 #include <errno.h>
 #include <inttypes.h>
-#include <netinet/in.h>
 #include <openssl/err.h>
 #include <openssl/ssl.h>
 #include <signal.h>
@@ -29,6 +27,7 @@
 #include "base/command_line.h"
 #include "base/duration.h"
 #include "base/xalloc.h"
+#include "tools/loopback.h"
 
 enum { LINES_A_SECOND = 20 };
 
@@ -41,13 +40,7 @@ struct settings {
 #define PLACE(member) .offset = offsetof(struct settings, member)
 
 static const struct option table[] = {
-	{.name = "port",
-		.type = OPTION_INTEGER,
-		PLACE(port),
-		.required = true,
-		.minimum = 1,
-		.maximum = 65535,
-		.help = "TCP port on 127.0.0.1"},
+	LOOPBACK_PORT(struct settings, port, "TCP"),
 	{.name = "connections",
 		.type = OPTION_INTEGER,
 		PLACE(connections),
@@ -102,9 +95,7 @@ static SSL_CTX *make_context(const struct settings *settings)
 
 static struct client connect_to(int64_t port, SSL_CTX *context)
 {
-	struct sockaddr_in to = {.sin_family = AF_INET,
-		.sin_port = htons((uint16_t)port),
-		.sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	struct sockaddr_in to = loopback(port);
 	struct client client = {.fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)};
 
 	if (client.fd < 0 || connect(client.fd, (struct sockaddr *)&to, sizeof(to)) < 0)

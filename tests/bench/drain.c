@@ -3,10 +3,9 @@
  */
 #include "bench/drain.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
@@ -14,8 +13,9 @@
 #include "base/duration.h"
 #include "base/xalloc.h"
 #include "input/peers.h"
+#include "tools/loopback.h"
 
-enum { BATCH = 64, DATAGRAM_MAXIMUM = 65536 };
+enum { BATCH = 64, DATAGRAM_MAXIMUM = 65536, LINE_MAXIMUM = 4096 };
 
 static void die(const char *what)
 {
@@ -46,13 +46,6 @@ static void after_turn(void *context)
 		drain->turn(drain->intake.context);
 	if (drain_settled(drain) >= drain->want)
 		loop_stop(drain->loop);
-}
-
-static struct sockaddr_in loopback(uint16_t port)
-{
-	return (struct sockaddr_in){.sin_family = AF_INET,
-		.sin_addr.s_addr = htonl(INADDR_LOOPBACK),
-		.sin_port = htons(port)};
 }
 
 static void open_listener(struct drain *drain)
@@ -137,7 +130,7 @@ uint64_t drain_settled(const struct drain *drain)
 	return sum;
 }
 
-static int64_t cpu_time(void)
+int64_t drain_cpu_time(void)
 {
 	struct timespec now;
 
@@ -152,7 +145,7 @@ double drain_bare(const struct drain *drain, size_t count,
 	static struct sockaddr_storage peers[BATCH];
 	struct mmsghdr messages[BATCH] = {0};
 	struct iovec parts[BATCH];
-	int64_t begin = cpu_time();
+	int64_t begin = drain_cpu_time();
 	int received;
 
 	for (size_t i = 0; i < BATCH; i++) {
@@ -167,16 +160,58 @@ double drain_bare(const struct drain *drain, size_t count,
 		for (int i = 0; look && i < received; i++)
 			look(context, slice_make(bytes[i], messages[i].msg_len));
 	} while (received == BATCH);
-	return (double)(cpu_time() - begin) / (double)count;
+	return (double)(drain_cpu_time() - begin) / (double)count;
 }
 
 double drain_listener(struct drain *drain, size_t count)
 {
-	int64_t begin = cpu_time();
+	int64_t begin = drain_cpu_time();
 
 	drain->want = drain_settled(drain) + count;
 	loop_run(drain->loop);
-	return (double)(cpu_time() - begin) / (double)count;
+	return (double)(drain_cpu_time() - begin) / (double)count;
+}
+
+static unsigned digit(char letter)
+{
+	return (unsigned)(letter <= '9' ? letter - '0' : (letter | 0x20) - 'a' + 10);
+}
+
+static struct slice from_hex(const char *line)
+{
+	size_t length = strcspn(line, "\r\n") / 2;
+	char *bytes = xmalloc(length ? length : 1);
+
+	for (size_t i = 0; i < length; i++)
+		bytes[i] = (char)(digit(line[2 * i]) << 4 | digit(line[2 * i + 1]));
+	return slice_make(bytes, length);
+}
+
+struct slice *drain_read(const char *path, size_t *count)
+{
+	struct slice *datagrams = NULL;
+	FILE *file = fopen(path, "re");
+	char line[LINE_MAXIMUM];
+	size_t capacity = 0;
+
+	if (!file)
+		die(path);
+	for (*count = 0; fgets(line, sizeof(line), file); ++*count) {
+		datagrams = xgrow(datagrams, *count, &capacity, sizeof(*datagrams));
+		datagrams[*count] = from_hex(line);
+	}
+	fclose(file);
+	if (*count > 0)
+		return datagrams;
+	fprintf(stderr, "%s has no datagrams\n", path);
+	exit(1);
+}
+
+void drain_free(struct slice *datagrams, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		free((void *)(uintptr_t)datagrams[i].data);
+	free(datagrams);
 }
 
 static int compare(const void *left, const void *right)

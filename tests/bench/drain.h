@@ -42,6 +42,13 @@ double drain_bare(const struct drain *drain, size_t count,
 	void (*look)(void *context, struct slice bytes), void *context);
 double drain_listener(struct drain *drain, size_t count);
 
+/* Nanoseconds of CPU that this thread has used. */
+int64_t drain_cpu_time(void);
+
+/* Datagrams in hex, one a line of the file. */
+struct slice *drain_read(const char *path, size_t *count);
+void drain_free(struct slice *datagrams, size_t count);
+
 /* The values are sorted. */
 double drain_median(double *values, size_t count);
 

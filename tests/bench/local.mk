@@ -6,7 +6,7 @@ BENCHES += tests/bench/recovery.sh
 
 noinst_PROGRAMS += tests/bench/crowd
 tests_bench_crowd_SOURCES = tests/bench/crowd.c
-tests_bench_crowd_CPPFLAGS = $(AM_CPPFLAGS) $(SSL_CFLAGS)
+tests_bench_crowd_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests $(SSL_CFLAGS)
 tests_bench_crowd_LDADD = $(LIBS_BASE) $(SSL_LIBS)
 BENCHES += tests/bench/crowd.sh
 BENCHES += tests/bench/crowd_tls.sh
@@ -18,6 +18,7 @@ tests_bench_traps_LDADD = $(LIBS_INPUT)
 
 noinst_PROGRAMS += tests/bench/storm
 tests_bench_storm_SOURCES = tests/bench/storm.c
+tests_bench_storm_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
 tests_bench_storm_LDADD = $(LIBS_BASE)
 BENCHES += tests/bench/storm.sh
 
@@ -32,9 +33,9 @@ tests_bench_trap_messages_SOURCES = tests/bench/trap_messages.c
 tests_bench_trap_messages_CPPFLAGS = $(AM_CPPFLAGS) $(NETSNMP_CFLAGS)
 tests_bench_trap_messages_LDADD = $(NETSNMP_LIBS)
 noinst_PROGRAMS += tests/bench/library
-tests_bench_library_SOURCES = tests/bench/library.c
-tests_bench_library_CPPFLAGS = $(AM_CPPFLAGS) $(NETSNMP_CFLAGS)
-tests_bench_library_LDADD = $(NETSNMP_LIBS)
+tests_bench_library_SOURCES = tests/bench/library.c tests/bench/drain.c tests/bench/drain.h
+tests_bench_library_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests $(NETSNMP_CFLAGS)
+tests_bench_library_LDADD = $(LIBS_INPUT) $(NETSNMP_LIBS)
 BENCHES += tests/bench/traps.sh
 
 noinst_PROGRAMS += tests/bench/parse

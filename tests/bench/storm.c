@@ -7,9 +7,7 @@
  *
  *     storm --port N --rate N --seconds N [--quiet N] [--same]
  */
-#include <arpa/inet.h>
 #include <inttypes.h>
-#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +16,7 @@
 
 #include "base/command_line.h"
 #include "base/duration.h"
+#include "tools/loopback.h"
 
 enum { BURST = 64, LINE = 200, QUIET_MAXIMUM = 250 };
 
@@ -29,13 +28,7 @@ struct settings {
 #define PLACE(member) .offset = offsetof(struct settings, member)
 
 static const struct option table[] = {
-	{.name = "port",
-		.type = OPTION_INTEGER,
-		PLACE(port),
-		.required = true,
-		.minimum = 1,
-		.maximum = 65535,
-		.help = "UDP port on 127.0.0.1"},
+	LOOPBACK_PORT(struct settings, port, "UDP"),
 	{.name = "rate",
 		.type = OPTION_INTEGER,
 		PLACE(rate),
@@ -76,9 +69,7 @@ struct storm {
 static int open_from(const struct settings *settings, uint32_t host)
 {
 	struct sockaddr_in from = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(host)};
-	struct sockaddr_in to = {.sin_family = AF_INET,
-		.sin_addr.s_addr = htonl(INADDR_LOOPBACK),
-		.sin_port = htons((uint16_t)settings->port)};
+	struct sockaddr_in to = loopback(settings->port);
 	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 
 	if (fd < 0 || bind(fd, (struct sockaddr *)&from, sizeof(from)) < 0 ||

@@ -14,8 +14,6 @@
  *     traps --port N [--datagrams N] FILE         sends them there, no faster than they are
  * read
  */
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,8 +30,9 @@
 #include "input/inputs.h"
 #include "snmp/usm.h"
 #include "snmp/usm_user.h"
+#include "tools/loopback.h"
 
-enum { BATCH = 64, LINE_MAXIMUM = 4096 };
+enum { BATCH = 64 };
 enum { WAY_BARE, WAY_WALK, WAY_LISTENER, WAYS };
 
 struct settings {
@@ -86,7 +85,7 @@ static const struct option table[] = {
 struct bench {
 	struct settings settings;
 	struct slice *datagrams;
-	size_t count, capacity;
+	size_t count;
 	size_t next;    /* for the listener, which takes a v3 message once */
 	size_t answers; /* to what was sent */
 	int sender;
@@ -99,42 +98,6 @@ static void die(const char *what)
 {
 	perror(what);
 	exit(1);
-}
-
-static unsigned digit(char letter)
-{
-	return (unsigned)(letter <= '9' ? letter - '0' : (letter | 0x20) - 'a' + 10);
-}
-
-static void read_datagrams(struct bench *bench, const char *path)
-{
-	FILE *file = fopen(path, "re");
-	char line[LINE_MAXIMUM];
-
-	if (!file)
-		die(path);
-	while (fgets(line, sizeof(line), file)) {
-		size_t length = strcspn(line, "\r\n") / 2;
-		char *bytes = xmalloc(length ? length : 1);
-
-		for (size_t i = 0; i < length; i++)
-			bytes[i] = (char)(digit(line[2 * i]) << 4 | digit(line[2 * i + 1]));
-		bench->datagrams = xgrow(bench->datagrams, bench->count, &bench->capacity,
-			sizeof(*bench->datagrams));
-		bench->datagrams[bench->count++] = slice_make(bytes, length);
-	}
-	fclose(file);
-	if (bench->count == 0) {
-		fprintf(stderr, "traps: %s has no datagrams\n", path);
-		exit(1);
-	}
-}
-
-static struct sockaddr_in loopback(uint16_t port)
-{
-	return (struct sockaddr_in){.sin_family = AF_INET,
-		.sin_addr.s_addr = htonl(INADDR_LOOPBACK),
-		.sin_port = htons(port)};
 }
 
 /* As many as fit the receiver's buffer are in it when this returns. */
@@ -202,7 +165,7 @@ static void count_answers(struct bench *bench)
 
 static void send_all(struct bench *bench)
 {
-	struct sockaddr_in to = loopback((uint16_t)bench->settings.port);
+	struct sockaddr_in to = loopback(bench->settings.port);
 	int64_t begin = boot_time();
 
 	for (int64_t i = 0; i < bench->settings.datagrams; i++) {
@@ -333,7 +296,7 @@ int main(int count, char **words)
 		fprintf(stderr, "traps: %s\n", files.count == 1 ? error.text : "which FILE?");
 		return 2;
 	}
-	read_datagrams(&bench, files.words[0]);
+	bench.datagrams = drain_read(files.words[0], &bench.count);
 	bench.sender = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
 	if (bench.settings.port) {
 		send_all(&bench);

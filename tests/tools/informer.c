@@ -14,9 +14,7 @@
  *     informer --port N [--rate 200] [--count N] [--first N] [--copies N] [--patience 200ms]
  * ...
  */
-#include <arpa/inet.h>
 #include <inttypes.h>
-#include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -28,6 +26,7 @@
 #include "base/command_line.h"
 #include "base/duration.h"
 #include "base/xalloc.h"
+#include "tools/loopback.h"
 #include "unit/snmp/message.h"
 
 enum { MANY = 1000000, WINDOW = 200, ANSWER_BYTES = 2048, TURN_MS = 2 };
@@ -44,13 +43,7 @@ struct settings {
 #define PLACE(member) .offset = offsetof(struct settings, member)
 
 static const struct option table[] = {
-	{.name = "port",
-		.type = OPTION_INTEGER,
-		PLACE(port),
-		.required = true,
-		.minimum = 1,
-		.maximum = 65535,
-		.help = "UDP port on 127.0.0.1"},
+	LOOPBACK_PORT(struct settings, port, "UDP"),
 	{.name = "rate",
 		.type = OPTION_INTEGER,
 		PLACE(rate),
@@ -272,8 +265,7 @@ static void print(const struct informer *informer)
 int main(int count, char **words)
 {
 	struct informer informer = {.fd = socket(AF_INET, SOCK_DGRAM, 0)};
-	struct sockaddr_in to = {
-		.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	struct sockaddr_in to;
 	const int buffer = 4 << 20; /* answers come in groups */
 	struct operands operands;
 	struct error error;
@@ -287,7 +279,7 @@ int main(int count, char **words)
 		command_line_help(table, stdout);
 		return 0;
 	}
-	to.sin_port = htons((uint16_t)informer.settings.port);
+	to = loopback(informer.settings.port);
 	if (informer.settings.log && !(informer.log = fopen(informer.settings.log, "a")))
 		return 1;
 	setsockopt(informer.fd, SOL_SOCKET, SO_RCVBUF, &buffer, sizeof(buffer));

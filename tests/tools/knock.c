@@ -9,10 +9,8 @@
  *
  *     knock --port N [--silent N] [--count N]
  */
-#include <arpa/inet.h>
 #include <errno.h>
 #include <inttypes.h>
-#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +20,7 @@
 
 #include "base/command_line.h"
 #include "base/xalloc.h"
+#include "tools/loopback.h"
 
 enum { PATIENCE = 20 /* seconds */, GARBAGE = 64 };
 
@@ -32,13 +31,7 @@ struct settings {
 #define PLACE(member) .offset = offsetof(struct settings, member)
 
 static const struct option table[] = {
-	{.name = "port",
-		.type = OPTION_INTEGER,
-		PLACE(port),
-		.required = true,
-		.minimum = 1,
-		.maximum = 65535,
-		.help = "TCP port on 127.0.0.1"},
+	LOOPBACK_PORT(struct settings, port, "TCP"),
 	{.name = "silent",
 		.type = OPTION_INTEGER,
 		PLACE(silent),
@@ -59,9 +52,7 @@ static const struct option table[] = {
 static int connect_to(int64_t port)
 {
 	const struct timeval patience = {.tv_sec = PATIENCE};
-	struct sockaddr_in to = {.sin_family = AF_INET,
-		.sin_port = htons((uint16_t)port),
-		.sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	struct sockaddr_in to = loopback(port);
 	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
 	if (fd < 0 || connect(fd, (struct sockaddr *)&to, sizeof(to)) < 0) {

@@ -12,9 +12,7 @@
  *
  *     sender --port N --rate 2000 --log FILE [--count N] [--first N] [--period N] [--pad N]
  */
-#include <arpa/inet.h>
 #include <inttypes.h>
-#include <netinet/in.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -23,6 +21,7 @@
 
 #include "base/command_line.h"
 #include "base/duration.h"
+#include "tools/loopback.h"
 
 enum { NODES = 5, PAD_MAXIMUM = 1000, LINE_BYTES = 128 + PAD_MAXIMUM, REPEAT_EVERY = 10 };
 #define TURN (5 * MILLISECONDS)
@@ -36,13 +35,7 @@ struct settings {
 #define PLACE(member) .offset = offsetof(struct settings, member)
 
 static const struct option table[] = {
-	{.name = "port",
-		.type = OPTION_INTEGER,
-		PLACE(port),
-		.required = true,
-		.minimum = 1,
-		.maximum = 65535,
-		.help = "UDP port on 127.0.0.1"},
+	LOOPBACK_PORT(struct settings, port, "UDP"),
 	{.name = "rate",
 		.type = OPTION_INTEGER,
 		PLACE(rate),
@@ -156,8 +149,7 @@ static void run(struct sender *sender)
 int main(int count, char **words)
 {
 	struct sender sender = {.fd = socket(AF_INET, SOCK_DGRAM, 0)};
-	struct sockaddr_in to = {
-		.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+	struct sockaddr_in to;
 	struct operands operands;
 	struct error error;
 
@@ -170,7 +162,7 @@ int main(int count, char **words)
 		command_line_help(table, stdout);
 		return 0;
 	}
-	to.sin_port = htons((uint16_t)sender.settings.port);
+	to = loopback(sender.settings.port);
 	sender.next = sender.settings.first;
 	if (sender.settings.log && !(sender.log = fopen(sender.settings.log, "a")))
 		return 1;
