@@ -19,8 +19,8 @@ struct engines_copy {
 	struct usm_engine *items;
 };
 
-/* One start more is on disk when it returns, before any socket is open, whether there are users
- * yet or not. `known`: the engines that the journal knows; `fresh`: it is a new one. NULL after
+/* One start more is on disk when it returns, before any socket is open; without users it may be
+ * that the disk did not take it (usm_own()->recorded). `known`: the engines that the journal knows; `fresh`: it is a new one. NULL after
  * reporting. */
 struct usm *engines_start(const struct settings *settings, const struct snmp_engines *known,
 	uint64_t seed, bool fresh, struct self *self, struct report *report);

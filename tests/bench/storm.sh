@@ -40,7 +40,7 @@ run() {
 	sent_all=$((sent_all + noisy + quiet))
 	quiet_all=$((quiet_all + quiet))
 	ended=$(date +%s%N)
-	wait_for 60 settled ||
+	wait_for 30 settled ||
 		fail "$name: $sent_all sent so far, $(of_listener read) read and $(drops) dropped"
 	back=$((($(date +%s%N) - ended) / 1000000))
 	lost=$(($(drops) - drops_before))
@@ -51,7 +51,7 @@ run() {
 	equal "$name: shed of the quiet" "$(of_sources 127.0.1. shed)" 0
 	quiet_lost=$((quiet_all - $(of_sources 127.0.1. journaled)))
 	[ "$quiet_lost" -le "$drops_before" ] || fail "$name: $quiet_lost lines of the quiet are missing"
-	! is_full || [ "$back" -le 5000 ] || fail "$name: not over after $back ms"
+	[ "$back" -le 5000 ] || fail "$name: not over after $back ms"
 	is_sanitized || [ "$grown" -le 65536 ] || fail "$name: $grown KiB more memory"
 	echo "figures: $name: $noisy and $quiet quiet lines sent, $lost lost by the kernel and counted," \
 		"$quiet_lost quiet ones of all so far; $(of_listener shed) shed so far;" \
@@ -64,5 +64,5 @@ run '50,000/s, each line another, beside ten quiet sources' --rate 50000 --secon
 run '100,000/s' --rate 100000 --seconds $seconds
 before=$drops_before seconds=$((seconds * 6))
 run "20,000/s for $seconds s" --rate 20000 --seconds $seconds
-! is_full || [ "$drops_before" = "$before" ] || fail "20,000/s: $((drops_before - before)) lines were lost"
+is_sanitized || [ "$drops_before" = "$before" ] || fail "20,000/s: $((drops_before - before)) lines were lost"
 stop_daemon || fail 'the daemon did not stop well'

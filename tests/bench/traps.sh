@@ -2,8 +2,9 @@
 # Copyright 2026 The correlator authors
 #
 # What traps cost, v2c and v3 (SHA and AES): the listener beside a bare receive loop, a walk over the
-# BER, and one in which Net-SNMP parses what is received and nobody does anything with it; and the CPU time of the whole daemon for a trap, journaled and matched, beside
-# `snmptrapd -Ln`, which only decodes. Ratios of one run.
+# BER, and one in which Net-SNMP parses what is received and nobody does anything with it; and the
+# CPU time of the whole daemon for a trap, journaled and matched, beside `snmptrapd -Ln`, which only
+# decodes. Ratios of one run.
 . "$(dirname "$0")/../system/lib.sh"
 PATH=$PATH:/usr/sbin
 need_program snmptrapd snmptrapd

@@ -64,7 +64,7 @@ count_of() { echo $(($(grep -o "$1" "$2" | wc -l))); }
 
 # Sanitizers keep what was freed, and everything takes its time.
 is_sanitized() { ldd "$build/correlatord" | grep -q libasan; }
-# Benches: at full length times are bounded too; else only what is exact is judged.
+# Benches: at full length, on a quiet machine; else short, with no bound that noise can reach.
 is_full() { [ "${length:-short}" = full ]; }
 
 # No line of the daemon's log may be worse than info.
